@@ -1,0 +1,232 @@
+"""The JSON of the command line, a function a shape, from the library's values. Programs rely on these keys."""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
+
+from summariser.domain import (
+    Act,
+    BatchSummary,
+    Claim,
+    Content,
+    Draft,
+    Finding,
+    Json,
+    LogEntry,
+    QueuePage,
+    ReleaseAct,
+    Section,
+    SectionKind,
+    Status,
+    Submission,
+    five,
+)
+from summariser.errors import BadContent, SummariserError
+
+Shape = dict[str, Json]
+
+
+def error(error: SummariserError) -> Shape:
+    """What went wrong, and what was kept."""
+    return failure(error.code, error.message, error.kept)
+
+
+def failure(code: str, message: str, kept: str) -> Shape:
+    """What went wrong, and what was kept, by its parts."""
+    return {"error": {"code": code, "message": message, "kept": kept}}
+
+
+def submission(submission: Submission) -> Shape:
+    """What became of a submit."""
+    return {
+        "batch": submission.batch,
+        "case_studies": [
+            {
+                "path": receipt.path,
+                "sha256": receipt.sha256,
+                "case_study": receipt.case_study,
+                "draft": receipt.draft,
+                "state": receipt.state.value,
+                "engine": receipt.engine.value,
+            }
+            for receipt in submission.case_studies
+        ],
+        "failed": [
+            {"path": failed.path, "reason": failed.reason, "message": failed.message}
+            for failed in submission.failed
+        ],
+        "duplicates": [{"path": duplicate.path, "of": duplicate.of} for duplicate in submission.duplicates],
+        "calls": submission.calls,
+        "input_tokens": submission.input_tokens,
+        "output_tokens": submission.output_tokens,
+    }
+
+
+def batch(batch: BatchSummary) -> Shape:
+    """A batch as it stands; `states` names only the states that occur."""
+    return {
+        "batch": batch.id,
+        "created_at": batch.created_at.isoformat(),
+        "engine": batch.engine.value,
+        "states": {state.value: count for state, count in batch.states.items() if count},
+        "total": batch.total,
+    }
+
+
+def queue(page: QueuePage) -> Shape:
+    """A page of the queue."""
+    return {
+        "total": page.total,
+        "items": [
+            {
+                "draft": item.draft,
+                "case_study": item.case_study,
+                "title": item.title,
+                "state": item.state.value,
+                "open_findings": item.findings,
+                "assignee": item.assignee,
+            }
+            for item in page.items
+        ],
+    }
+
+
+def draft(draft: Draft) -> Shape:
+    """A draft with its source, its five sections, their evidence and their findings."""
+    case, revision = draft.case_study, draft.revision
+    shape: Shape = {
+        "draft": draft.id,
+        "state": draft.state.value,
+        "case_study": {
+            "id": case.id,
+            "title": case.title,
+            "organisation": case.organisation,
+            "year": case.year,
+            "sha256": case.sha256,
+        },
+        "source": {"text": case.text, "sha256": case.text_sha256},
+        "revision": None,
+        "sections": [_section(draft, section) for section in sections_of(draft)],
+        "unplaced": [],
+    }
+    if revision is not None:
+        shape["revision"] = {"id": revision.id, "sha256": revision.sha256, "origin": revision.origin.value}
+        shape["unplaced"] = [{"n": n, "text": draft.sentence(n).text} for n in revision.content.unplaced]
+    if draft.reason is not None:
+        shape |= {"reason": draft.reason, "message": draft.message}
+    return shape
+
+
+def sections_of(draft: Draft) -> tuple[Section, ...]:
+    """The five sections, also of a draft that has no words yet."""
+    return draft.revision.content.sections if draft.revision else five({})
+
+
+def _section(draft: Draft, section: Section) -> Shape:
+    return {
+        "kind": section.kind.value,
+        "claims": [
+            {
+                "text": claim.text,
+                "status": claim.status.value if claim.status else None,
+                "evidence": _evidence(draft, claim),
+                "findings": [_finding(found) for found in findings_of(draft, section.kind, index)],
+            }
+            for index, claim in enumerate(section.claims)
+        ],
+    }
+
+
+def _evidence(draft: Draft, claim: Claim) -> list[Json]:
+    sentences = draft.case_study.outline.sentences
+    cited = [sentences[n - 1] for n in claim.cites if 1 <= n <= len(sentences)]
+    return [{"n": one.n, "start": one.start, "end": one.end, "text": one.text} for one in cited]
+
+
+def findings_of(draft: Draft, kind: SectionKind, claim: int) -> tuple[Finding, ...]:
+    """The findings on one claim of a draft."""
+    return tuple(found for found in draft.findings if (found.section, found.claim) == (kind, claim))
+
+
+def _finding(found: Finding) -> Shape:
+    return {
+        "id": found.id,
+        "code": found.code,
+        "severity": found.severity.value,
+        "message": found.message,
+        "state": found.state,
+    }
+
+
+def act(act: Act) -> Shape:
+    """What an act led to."""
+    shape: Shape = {
+        "draft": act.draft,
+        "state": act.state.value,
+        "revision": act.revision,
+        "entry": act.entry,
+    }
+    if isinstance(act, ReleaseAct):
+        shape |= {"release": act.release, "sha256": act.sha256}
+    return shape
+
+
+LOG_COLUMNS = ("seq", "time", "type", "actor", "role", "draft", "case_study", "batch")
+
+
+def log_row(entry: LogEntry) -> tuple[str, ...]:
+    """The envelope of a log entry as the cells of LOG_COLUMNS; empty where it has nothing to say."""
+    whole: dict[str, Any] = json.loads(entry.entry)
+    cells = {**whole, **whole["subject"], "actor": whole["actor"]["id"], "role": whole["actor"].get("role")}
+    return tuple("" if cells.get(name) is None else str(cells[name]) for name in LOG_COLUMNS)
+
+
+# --- The file that `revise` reads ---------------------------------------------------------------------------
+
+
+class _ClaimIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    text: StrictStr = Field(min_length=1)
+    status: Status | None = None
+    cites: list[StrictInt]
+
+
+class _RevisionIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    title: StrictStr | None = None
+    organisation: StrictStr | None = None
+    year: StrictInt | None = None
+    sections: dict[SectionKind, list[_ClaimIn]]
+
+
+def content(text: str, head: Content) -> Content:
+    """The words of a revision file; what it may leave out (title, organisation, year) stays as in `head`.
+
+    Raises:
+        BadContent: the file is not a revision; the message says where.
+    """
+    try:
+        given = _RevisionIn.model_validate(json.loads(text))
+    except ValidationError as wrong:
+        raise BadContent(_where(wrong)) from None
+    except (ValueError, RecursionError) as wrong:
+        raise BadContent(f"The revision file is not JSON: {wrong}.") from None
+    claims = {
+        kind: tuple(Claim(text=one.text, status=one.status, cites=tuple(one.cites)) for one in many)
+        for kind, many in given.sections.items()
+    }
+    named = given.model_fields_set
+    return Content(
+        title=given.title or head.title,
+        organisation=given.organisation if "organisation" in named else head.organisation,
+        year=given.year if "year" in named else head.year,
+        sections=five(claims),
+        unplaced=head.unplaced,
+    )
+
+
+def _where(wrong: ValidationError) -> str:
+    first = wrong.errors(include_input=False, include_url=False)[0]
+    place = ".".join(str(part) for part in first["loc"] if part != "[key]") or "the file"
+    return f"The revision file does not fit at {place}: {first['msg']}."

@@ -1,0 +1,146 @@
+"""The demonstration: from files to a release on invented examples, by scripts, in a database of its own."""
+
+from importlib import resources
+from pathlib import Path
+
+from summariser import release, review, submit
+from summariser.disclosure import Disclosure, to_html, to_json, to_markdown
+from summariser.domain import (
+    Actor,
+    Approval,
+    Claim,
+    Content,
+    Draft,
+    ReleaseAct,
+    Role,
+    Section,
+    SectionKind,
+    Submission,
+    Value,
+)
+from summariser.runner import Progress, quiet
+from summariser.wiring import App, open_demo
+
+FOLDER = Path("var/demo")
+DATABASE = "summariser.db"
+
+# What the scripted editor changes: a sentence that is true on its own, but leaves out what its source says next.
+_CASE_STUDY = "wendleshire-redaction.html"
+_BEFORE = "In the two pilot districts the average time to redact a file fell from 3.1 hours to 1.2 hours."
+_LEFT_OUT = (
+    "The comparison is not quite like for like, because the 2023 review covered all five districts and the pilot "
+    "districts handle fewer serious cases."
+)
+_AFTER = (
+    "In the two pilot districts, which handle fewer serious cases than the force as a whole, the average time to "
+    "redact a file fell from 3.1 hours to 1.2 hours."
+)
+
+
+class Edit(Value):
+    """What the scripted editor changed."""
+
+    draft: str
+    section: SectionKind
+    before: str
+    after: str
+
+
+class Demonstration(Value):
+    """What was done, and where it lies."""
+
+    database: Path
+    submission: Submission
+    drafts: tuple[Draft, ...]
+    edit: Edit
+    release: ReleaseAct
+    disclosure: Disclosure
+    files: tuple[Path, ...]
+
+
+def case_studies() -> Path:
+    """The folder of the examples, in the installed package or in the checkout."""
+    installed = Path(str(resources.files("summariser"))) / "_fixtures"
+    fixtures = installed if installed.is_dir() else Path(__file__).parents[2] / "fixtures"
+    return fixtures / "case_studies"
+
+
+def demonstrate(folder: Path = FOLDER, progress: Progress = quiet) -> Demonstration:
+    """Submit the examples, correct one draft, approve and release it, and write it out into `folder`.
+
+    The database that an earlier demonstration left in `folder` is replaced.
+    """
+    _remove_database(folder)
+    app = open_demo(folder)
+    try:
+        return _demonstrated(app, folder, progress)
+    finally:
+        app.close()
+
+
+def _remove_database(folder: Path) -> None:
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def _demonstrated(app: App, folder: Path, progress: Progress) -> Demonstration:
+    researcher = app.store.script("Demonstration script, as researcher", frozenset({Role.RESEARCHER}))
+    editor = app.store.script("Demonstration script, as editor", frozenset({Role.EDITOR}))
+    uploads = submit.from_paths([case_studies()])
+    submission = submit.submit(app.store, researcher, uploads, app.runner, app.drafter(), progress)
+    edit = _corrected(app, editor, submission)
+    released = release.release(app.store, editor, edit.draft)
+    return Demonstration(
+        database=folder / DATABASE,
+        submission=submission,
+        drafts=tuple(app.store.draft(one.draft) for one in submission.case_studies if one.draft),
+        edit=edit,
+        release=released,
+        disclosure=app.disclosure(edit.draft),
+        files=_written(app, folder, edit.draft),
+    )
+
+
+def _corrected(app: App, editor: Actor, submission: Submission) -> Edit:
+    """Correct one sentence of one draft, and approve what that gives."""
+    path = next(one for one in submission.case_studies if Path(one.path).name == _CASE_STUDY)
+    draft = app.store.draft(path.draft or "")
+    content, section = _edited(draft)
+    act = review.revise(app.store, editor, draft.id, content)
+    approval = Approval(
+        revision_id=act.revision or "", accurate=True, relevant=True, other_ai=review.NO_OTHER_AI
+    )
+    review.approve(app.store, editor, draft.id, approval)
+    return Edit(draft=draft.id, section=section, before=_BEFORE, after=_AFTER)
+
+
+def _edited(draft: Draft) -> tuple[Content, SectionKind]:
+    """The words of the draft with the one sentence corrected, and the section that it is in."""
+    assert draft.revision is not None
+    content = draft.revision.content
+    section = next(one for one in content.sections if any(claim.text == _BEFORE for claim in one.claims))
+    left_out = next(one.n for one in draft.case_study.outline.sentences if one.text == _LEFT_OUT)
+    claims = tuple(
+        Claim(text=_AFTER, cites=(*claim.cites, left_out)) if claim.text == _BEFORE else claim
+        for claim in section.claims
+    )
+    sections = tuple(
+        Section(kind=one.kind, claims=claims) if one is section else one for one in content.sections
+    )
+    return content.model_copy(update={"sections": sections}), section.kind
+
+
+def _written(app: App, folder: Path, draft_id: str) -> tuple[Path, ...]:
+    disclosure = app.disclosure(draft_id)
+    files: dict[str, bytes] = {
+        "release.md": app.exported(draft_id, "md"),
+        "release.html": app.exported(draft_id, "html"),
+        "release.docx": app.exported(draft_id, "docx"),
+        "release.json": app.exported(draft_id, "json"),
+        "disclosure.md": to_markdown(disclosure).encode(),
+        "disclosure.html": to_html(disclosure).encode(),
+        "disclosure.json": to_json(disclosure).encode(),
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return tuple(folder / name for name in files)

@@ -1,0 +1,300 @@
+"""One HTTP request to an endpoint, and what can come of it: a reply, or a failure with its reason.
+
+Whatever a server sends, the outcome is a value. Only this module imports openai. Bodies are read in a hook of its
+HTTP client: there every transport error still becomes one of openai's.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import re
+from collections.abc import Callable
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import openai
+from pydantic import BaseModel, Field, ValidationError
+
+from summariser.domain import CallFailure, CallReply
+from summariser.errors import Reason
+from summariser.llm.question import Endpoint, Question
+
+if TYPE_CHECKING:
+    import httpx2
+
+MAX_REPLY_BYTES = 2_000_000  # a draft is some 10 kB
+MAX_WAIT_SECONDS = 60.0
+LENGTH, CONTENT_FILTER, REFUSAL = "length", "content_filter", "refusal"  # finish reasons; the last is ours
+NOT_GIVEN = "not given"  # recorded where an endpoint names no model or no finish reason
+
+_log = logging.getLogger(__name__)
+_BODY, _DEADLINE, _ARRIVED = "summariser.body", "summariser.deadline", "summariser.arrived"
+_ODD_REQUEST = frozenset({400, 415, 422, 501})
+_NO_SCHEMA = re.compile(r"response_format|json_schema|structured output")
+_TOO_LONG = re.compile(r"context.{0,20}(length|window|size)|too (long|many tokens)|maximum.{0,40}tokens")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
+
+
+class Dialect(NamedTuple):
+    """What the endpoint takes. Learnt from its refusals, for as long as the client lives."""
+
+    json_schema: bool = True
+    temperature: bool = True
+
+    def common(self, other: Dialect) -> Dialect:
+        """What both can express."""
+        return Dialect(self.json_schema and other.json_schema, self.temperature and other.temperature)
+
+    def simpler(self, complaint: str) -> Dialect | None:
+        """A dialect without what the server complains of; None if it complains of something else."""
+        if self.json_schema and _NO_SCHEMA.search(complaint):
+            return self._replace(json_schema=False)
+        if self.temperature and "temperature" in complaint:
+            return self._replace(temperature=False)
+        return None
+
+
+class Failed(NamedTuple):
+    """An attempt that gave nothing: what to record, and whether, when and how to try again."""
+
+    failure: CallFailure
+    again: bool = False
+    retry_after: float | None = None
+    dialect: Dialect | None = None
+
+
+class Wire:
+    """The connections to one endpoint. Threads may share it."""
+
+    def __init__(
+        self, endpoint: Endpoint, monotonic: Callable[[], float], now: Callable[[], datetime]
+    ) -> None:
+        self._endpoint = endpoint
+        self._now = now
+        self._told_of_missing_usage = False
+        gate = _Gate(endpoint.timeout_seconds, monotonic)
+        self._client = openai.OpenAI(
+            base_url=endpoint.base_url,
+            api_key=endpoint.api_key or "none",  # the client insists on one; local servers do not look
+            max_retries=0,
+            timeout=openai.Timeout(endpoint.timeout_seconds, connect=endpoint.connect_seconds),
+            http_client=openai.DefaultHttpxClient(
+                follow_redirects=False,  # a text goes to the host that was shown, and to no other
+                event_hooks={"request": [gate.departing], "response": [gate.arrived]},
+            ),
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def send(self, question: Question, dialect: Dialect) -> CallReply | Failed:
+        """Send one request and read what comes of it."""
+        host = self._endpoint.host
+        create = self._client.chat.completions.with_streaming_response.create
+        try:
+            with create(**_request(question, self._endpoint.model, dialect)) as answer:
+                response = answer.http_response
+        except _StatusError as refusal:
+            return self._refused(refusal, dialect)
+        except (openai.APITimeoutError, _TooSlowError):
+            limit = f"{self._endpoint.timeout_seconds:g} s"
+            return _failed("timeout", f"{host} did not answer within {limit}.")._replace(again=True)
+        except _TooLargeError:
+            return _failed("endpoint_error", f"The answer of {host} is far too large for a draft.")
+        except openai.APIConnectionError as error:
+            if error.request.extensions.get(_ARRIVED):
+                return _failed("endpoint_error", f"The answer of {host} broke off.")._replace(again=True)
+            return _failed("endpoint_unreachable", f"{host} cannot be reached.")._replace(again=True)
+        return self._read(response.extensions[_BODY], response.headers.get("x-request-id"))
+
+    def _read(self, body: bytes, request_id: str | None) -> CallReply | Failed:
+        try:
+            completion = _Completion.model_validate_json(body)
+        except ValidationError:
+            completion = None
+        text, stopped = _said(completion.choices[0]) if completion else (None, "")
+        if completion is None or text is None:
+            message = f"{self._endpoint.host} answered with something that is not a chat completion."
+            return _failed("endpoint_error", message)._replace(again=True)
+        self._note_usage(completion.usage)
+        return CallReply(
+            text=text,
+            model=completion.model or NOT_GIVEN,
+            response_id=completion.id,
+            finish_reason=stopped,
+            input_tokens=_tokens(completion.usage, "prompt_tokens"),
+            output_tokens=_tokens(completion.usage, "completion_tokens"),
+            request_id=request_id[:128] if request_id else None,
+        )
+
+    def _note_usage(self, usage: dict[str, Any] | None) -> None:
+        if not usage and not self._told_of_missing_usage:
+            self._told_of_missing_usage = True
+            _log.warning(
+                "%s reports no token usage: its calls are recorded with 0 tokens", self._endpoint.host
+            )
+
+    def _refused(self, refusal: _StatusError, dialect: Dialect) -> Failed:
+        status, host, model = refusal.status, self._endpoint.host, self._endpoint.model
+        if status in {401, 403}:
+            return _failed("endpoint_auth", f"{host} did not accept the API key ({status}).", status)
+        if status == 404 or refusal.code == "model_not_found":
+            message = f"{host} has no model “{model}” at this base URL ({status}); it often ends in /v1."
+            return _failed("endpoint_model", message, status)
+        if status in _ODD_REQUEST and (simpler := dialect.simpler(refusal.complaint)):
+            message = f"{host} does not take this form of request ({refusal.label})."
+            return _failed("endpoint_error", message, status)._replace(dialect=simpler)
+        if status == 413 or (status in _ODD_REQUEST and _TOO_LONG.search(refusal.complaint)):
+            message = f"The text is too long for “{model}” at {host} ({refusal.label}). It was not shortened."
+            return _failed("endpoint_error", message, status)
+        return self._turned_away(refusal)._replace(retry_after=_wait_asked(refusal, self._now()))
+
+    def _turned_away(self, refusal: _StatusError) -> Failed:
+        status, host = refusal.status, self._endpoint.host
+        if status == 429:
+            message = f"{host} takes no more requests for now ({refusal.label})."
+            # Waiting does not fill an account.
+            return _failed("rate_limited", message, status)._replace(
+                again=refusal.code != "insufficient_quota"
+            )
+        if status == 408:
+            return _failed("timeout", f"{host} gave up waiting (408).", status)._replace(again=True)
+        message = f"{host} answered with an error ({refusal.label})."
+        return _failed("endpoint_error", message, status)._replace(again=status >= 500)
+
+
+def _request(question: Question, model: str, dialect: Dialect) -> dict[str, Any]:
+    schema = {"name": question.schema_name, "strict": True, "schema": question.json_schema}
+    form = {"type": "json_schema", "json_schema": schema} if dialect.json_schema else {"type": "json_object"}
+    temperature = {"temperature": question.temperature} if dialect.temperature else {}
+    messages = [turn._asdict() for turn in question.messages]
+    return {"model": model, "messages": messages, "response_format": form, **temperature}
+
+
+def _failed(reason: Reason, message: str, status: int | None = None) -> Failed:
+    return Failed(CallFailure(reason=reason, message=message, http_status=status))
+
+
+def _wait_asked(refusal: _StatusError, now: datetime) -> float | None:
+    """The wait that Retry-After asks for, in seconds, within bounds; None if it asks for none."""
+    value = refusal.headers.get("retry-after", "")
+    try:
+        seconds = float(value)
+    except ValueError:
+        try:
+            seconds = (parsedate_to_datetime(value) - now).total_seconds()
+        except (ValueError, TypeError):  # TypeError: a date without a zone
+            return None
+    return min(MAX_WAIT_SECONDS, max(0.0, seconds)) if math.isfinite(seconds) else None
+
+
+# --- What arrives -----------------------------------------------------------------------------------------
+
+
+class _Said(BaseModel):
+    content: str | None = None
+    refusal: str | None = None
+
+
+class _Choice(BaseModel):
+    message: _Said
+    finish_reason: str | None = Field(default=None, max_length=64)
+
+
+class _Completion(BaseModel):
+    """What we read of a chat completion. Short fields are bounded: they go into the log."""
+
+    id: str | None = Field(default=None, max_length=256)
+    model: str | None = Field(default=None, max_length=256)
+    choices: list[_Choice] = Field(min_length=1)
+    usage: dict[str, Any] | None = None
+
+
+def _said(choice: _Choice) -> tuple[str | None, str]:
+    """The text and why it ended there. No text at all is right only where something stopped it."""
+    if choice.message.refusal:
+        return choice.message.refusal, REFUSAL
+    stopped = choice.finish_reason or NOT_GIVEN
+    if choice.message.content is None and stopped in {LENGTH, CONTENT_FILTER}:
+        return "", stopped
+    return choice.message.content, stopped
+
+
+def _tokens(usage: dict[str, Any] | None, name: str) -> int:
+    value = (usage or {}).get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53 else 0
+
+
+class _StatusError(Exception):
+    """A status other than success. The body may repeat what was sent: nothing of it goes into a message."""
+
+    def __init__(self, status: int, headers: httpx2.Headers, body: bytes) -> None:
+        self.status = status
+        self.headers = headers
+        self._body = body
+        super().__init__(status)
+
+    @cached_property
+    def _error(self) -> dict[str, Any]:
+        try:
+            body = json.loads(self._body)
+        except (ValueError, RecursionError):
+            return {}
+        error = body.get("error") if isinstance(body, dict) else None
+        return error if isinstance(error, dict) else {}
+
+    @property
+    def code(self) -> str:
+        """The error's code, if it has one that looks like a code."""
+        code = self._error.get("code") or self._error.get("type")
+        return code if isinstance(code, str) and _IDENTIFIER.fullmatch(code) else ""
+
+    @property
+    def label(self) -> str:
+        """Status and code, for a message."""
+        return f"{self.status}, {self.code}" if self.code else str(self.status)
+
+    @property
+    def complaint(self) -> str:
+        """What the server says is wrong, in lower case; to be searched, never shown."""
+        said = [str(self._error[name]) for name in ("message", "param", "code") if name in self._error]
+        return (" ".join(said) or self._body.decode(errors="replace"))[:4000].lower()
+
+
+class _TooLargeError(Exception):
+    """The answer went on beyond what a reply can be."""
+
+
+class _TooSlowError(Exception):
+    """The answer was still coming when its time was over."""
+
+
+class _Gate:
+    """Hooks of the HTTP client that read each answer within bounds of size and time."""
+
+    def __init__(self, timeout_seconds: float, monotonic: Callable[[], float]) -> None:
+        self._timeout_seconds = timeout_seconds
+        self._monotonic = monotonic
+
+    def departing(self, request: httpx2.Request) -> None:
+        """Note when the answer must be there."""
+        request.extensions[_DEADLINE] = self._monotonic() + self._timeout_seconds
+
+    def arrived(self, response: httpx2.Response) -> None:
+        """Read the whole body, or give up on it."""
+        response.request.extensions[_ARRIVED] = True
+        body = bytearray()
+        for chunk in response.iter_bytes():
+            body += chunk
+            if len(body) > MAX_REPLY_BYTES:
+                raise _TooLargeError
+            if self._monotonic() > response.request.extensions[_DEADLINE]:
+                raise _TooSlowError
+        if not response.is_success:
+            raise _StatusError(response.status_code, response.headers, bytes(body))
+        response.extensions[_BODY] = bytes(body)

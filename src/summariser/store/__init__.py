@@ -1,0 +1,257 @@
+"""Everything that lasts: one SQLite file with its own rules, read by named queries, written in logged transactions."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+
+from summariser.domain import (
+    Actor,
+    ActorKind,
+    BatchSummary,
+    CallFailure,
+    CallIntent,
+    CallReply,
+    CaseStudy,
+    Draft,
+    LogEntry,
+    LogFilter,
+    Note,
+    QueueFilter,
+    QueuePage,
+    Release,
+    Role,
+    State,
+)
+from summariser.errors import GateClosed, StoreError
+from summariser.store import ledger
+from summariser.store.database import connect, database_path, missing_triggers, schema_version
+from summariser.store.reading import Reader
+from summariser.store.writing import Context, NewRevision, Subject, Transaction
+
+__all__ = ["NewRevision", "Reader", "Store", "StoreLedger", "Subject", "Transaction", "database_path"]
+
+SERVICE = "summariser"
+PERSON_ROLES = frozenset({Role.RESEARCHER, Role.EDITOR, Role.AUDITOR})
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letters and digits that look alike
+
+
+def utc_now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(UTC)
+
+
+def random_id() -> str:
+    """Ten letters and digits that are easy to read out: about 49 bits."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(10))
+
+
+class Store:
+    """The database. Safe to share between threads.
+
+    Args:
+        url: where it lies, as a SQLAlchemy URL.
+        clock: tells the time.
+        new_id: makes fresh ids.
+        software: the versions that each LogEntry names.
+        demo: makes a new database one for demonstrations, in which scripts may approve.
+
+    Raises:
+        StoreError: the database cannot be used as it stands.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        new_id: Callable[[], str] = random_id,
+        software: dict[str, str] | None = None,
+        demo: bool = False,
+    ) -> None:
+        self.url = url
+        self._engine = connect(url)
+        self._writing = self._engine.execution_options(summariser_write=True)
+        self._context = Context(clock=clock, new_id=new_id, software=software or {})
+        self.service = self._first_entries(demo=demo)
+
+    def _first_entries(self, *, demo: bool) -> Actor:
+        with self.reading() as read:
+            known = read.actor(name=SERVICE)
+        if known is not None:
+            return known
+        with self.transaction() as tx:
+            service = tx.actor(name=SERVICE)
+            if service is None:
+                service = tx.add_actor(None, SERVICE, ActorKind.SERVICE, frozenset(), "script")
+                tx.append("log.genesis", service)
+                tx.set(service, "policy", "one")
+                if demo:
+                    tx.set(service, "demo", "yes")
+            return service
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """The queries, on one consistent view of the database."""
+        with self._failing_plainly(), Session(self._engine) as session:
+            yield Reader(session)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """One writing transaction: committed whole when the block ends, undone whole when it raises.
+
+        Raises:
+            GateClosed: a rule that the database itself holds refused the change.
+            StoreError: the database was locked, read-only, full or damaged.
+        """
+        with self._failing_plainly(), Session(self._writing, autoflush=False) as session, session.begin():
+            yield Transaction(session, self._context)
+
+    @contextmanager
+    def _failing_plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except IntegrityError as error:
+            raise GateClosed(f"The database refused this: {error.orig}.") from error
+        except OperationalError as error:
+            raise StoreError(
+                f"The database could not be used: {error.orig}. If it is locked, another process writes: try again. "
+                "If it is full or read-only, make room or give yourself the right to write, then try again."
+            ) from error
+        except DatabaseError as error:
+            raise StoreError(
+                f"The database is damaged or not ours: {error.orig}. Restore it from a copy."
+            ) from error
+
+    # --- Actors -------------------------------------------------------------------------------------------
+
+    def person(self, name: str) -> Actor:
+        """The actor of that name; a name seen first is registered as a self-declared person.
+
+        They get every role but admin. This is not a sign-in, and disclosures say so.
+        """
+        return self._actor(name, ActorKind.PERSON, PERSON_ROLES, "self-declared")
+
+    def script(self, name: str, roles: frozenset[Role]) -> Actor:
+        """A scripted actor of that name. Its approvals count in a demonstration database only."""
+        return self._actor(name, ActorKind.SERVICE, roles, "script")
+
+    def _actor(self, name: str, kind: ActorKind, roles: frozenset[Role], identity: str) -> Actor:
+        tidy = " ".join(name.split())
+        if not tidy:
+            raise StoreError("A name is needed to act: who are you?")
+        with self.reading() as read:
+            known = read.actor(name=tidy)
+        if known is not None:
+            return known
+        with self.transaction() as tx:
+            return tx.actor(name=tidy) or tx.add_actor(self.service, tidy, kind, roles, identity)
+
+    def ledger(self, actor: Actor | None = None) -> "StoreLedger":
+        """The ledger of model calls made on behalf of that actor, by default of the service itself."""
+        return StoreLedger(self, actor or self.service)
+
+    # --- Questions ----------------------------------------------------------------------------------------
+
+    def draft(self, draft_id: str) -> Draft:
+        """A draft as it stands. Raises NotFound."""
+        with self.reading() as read:
+            return read.draft(draft_id)
+
+    def case_study(self, case_study_id: str) -> CaseStudy:
+        """A case study. Raises NotFound."""
+        with self.reading() as read:
+            return read.case_study(case_study_id)
+
+    def queue(self, wanted: QueueFilter) -> QueuePage:
+        """One page of the review queue."""
+        with self.reading() as read:
+            return read.queue(wanted)
+
+    def counts(self) -> dict[State, int]:
+        """How many drafts stand in each state."""
+        with self.reading() as read:
+            return read.counts()
+
+    def batch(self, batch_id: str) -> BatchSummary:
+        """A batch as it stands. Raises NotFound."""
+        with self.reading() as read:
+            return read.batch(batch_id)
+
+    def batches(self, limit: int = 20) -> tuple[BatchSummary, ...]:
+        """The latest batches, newest first."""
+        with self.reading() as read:
+            return read.batches(limit)
+
+    def notes(self, draft_id: str) -> tuple[Note, ...]:
+        """What editors wrote to each other on a draft, oldest first."""
+        with self.reading() as read:
+            return read.notes(draft_id)
+
+    def release(self, draft_id: str) -> Release:
+        """The release of a draft. Raises NotFound."""
+        with self.reading() as read:
+            return read.release(draft_id)
+
+    def releases(self) -> tuple[Release, ...]:
+        """Every release, newest first."""
+        with self.reading() as read:
+            return read.releases()
+
+    def log(self, wanted: LogFilter | None = None) -> tuple[LogEntry, ...]:
+        """The entries of the log that match, oldest first."""
+        with self.reading() as read:
+            return read.log(wanted or LogFilter())
+
+    def log_size(self, wanted: LogFilter | None = None) -> int:
+        """How many entries of the log match."""
+        with self.reading() as read:
+            return read.log_size(wanted or LogFilter())
+
+    def setting(self, key: str) -> str | None:
+        """The value of a logged setting."""
+        with self.reading() as read:
+            return read.setting(key)
+
+    def missing_triggers(self) -> list[str]:
+        """The database's own rules that are missing or were changed."""
+        return missing_triggers(self._engine)
+
+    def schema_version(self) -> str | None:
+        """The version of the schema."""
+        return schema_version(self._engine)
+
+
+class StoreLedger:
+    """`domain.Ledger` over the store: each record its own short transaction, none held open during a call."""
+
+    def __init__(self, store: Store, actor: Actor) -> None:
+        self._store = store
+        self._actor = actor
+
+    def finished(self, key: str) -> CallReply | None:
+        """The reply of a completed call of that key, or None."""
+        with self._store.reading() as read:
+            return ledger.read_reply(read, key)
+
+    def intend(self, intent: CallIntent) -> int:
+        """Commit the intent to disk and return its number in the log."""
+        with self._store.transaction() as tx:
+            return ledger.write_intent(tx, self._actor, intent)
+
+    def complete(self, intent: int, reply: CallReply, *, fits_schema: bool) -> None:
+        """Record the reply of an intent."""
+        with self._store.transaction() as tx:
+            ledger.write_reply(tx, self._actor, intent, reply, fits_schema=fits_schema)
+
+    def fail(self, intent: int, failure: CallFailure) -> None:
+        """Record that an intent came to nothing."""
+        with self._store.transaction() as tx:
+            ledger.write_failure(tx, self._actor, intent, failure)

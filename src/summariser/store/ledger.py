@@ -1,0 +1,110 @@
+"""The ledger of model calls over the store: an intent is on disk before its request leaves."""
+
+from summariser.domain import Actor, CallFailure, CallIntent, CallReply, Json
+from summariser.store import tables as t
+from summariser.store.reading import Reader
+from summariser.store.writing import Subject, Transaction
+
+
+def write_intent(tx: Transaction, actor: Actor, intent: CallIntent) -> int:
+    """Append the intent of a call."""
+    request = tx.add_text(intent.messages)
+    case_study = tx.draft_row(intent.draft_id).case_study_id
+    parameters: dict[str, Json] = {
+        f"gen_ai.request.{name}": value for name, value in intent.parameters.items()
+    }
+    seq = tx.append(
+        "llm.call.intent",
+        actor,
+        Subject(case_study=case_study, draft=intent.draft_id),
+        commit={"messages": request.commitment("messages")},
+        said={
+            "key": intent.key,
+            "purpose": intent.purpose,
+            "attempt": intent.attempt,
+            "prompt": {
+                "id": intent.prompt_id,
+                "version": intent.prompt_version,
+                "sha256": intent.prompt_sha256,
+            },
+            "schema": intent.schema_name,
+            "server.address": intent.host,
+            "gen_ai.operation.name": "chat",
+            "gen_ai.provider.name": intent.provider,
+            "gen_ai.request.model": intent.model,
+            "gen_ai.prompt.name": intent.prompt_id,
+            "gen_ai.output.type": intent.output_type,
+            **parameters,
+        },
+    )
+    tx.session.add(t.IntentRow(seq=seq, key=intent.key, draft_id=intent.draft_id, request_id=request.id))
+    tx.session.flush()
+    return seq
+
+
+def write_reply(tx: Transaction, actor: Actor, intent: int, reply: CallReply, *, fits_schema: bool) -> None:
+    """Append the reply of an intent."""
+    text = tx.add_text(reply.text)
+    seq = tx.append(
+        "llm.call.completed",
+        actor,
+        _subject(tx, intent),
+        commit={"reply": text.commitment("reply")},
+        said={
+            "intent_seq": intent,
+            "fits_schema": fits_schema,
+            "request_id": reply.request_id,
+            "gen_ai.response.id": reply.response_id,
+            "gen_ai.response.model": reply.model,
+            "gen_ai.response.finish_reasons": [reply.finish_reason],
+            "gen_ai.usage.input_tokens": reply.input_tokens,
+            "gen_ai.usage.output_tokens": reply.output_tokens,
+        },
+    )
+    _end(tx, intent, seq, "completed", text.id)
+
+
+def write_failure(tx: Transaction, actor: Actor, intent: int, failure: CallFailure) -> None:
+    """Append that an intent came to nothing."""
+    said: dict[str, Json] = {"intent_seq": intent, "error.type": failure.reason, "message": failure.message}
+    if failure.http_status is not None:
+        said["http.response.status_code"] = failure.http_status
+    seq = tx.append("llm.call.failed", actor, _subject(tx, intent), said)
+    _end(tx, intent, seq, "failed", None)
+
+
+def abandon(tx: Transaction, actor: Actor, draft_id: str) -> int:
+    """Close the intents of a draft whose process ended before the reply was recorded; returns how many."""
+    intents = tx.open_intents(draft_id)
+    for intent in intents:
+        said: dict[str, Json] = {"intent_seq": intent, "error.type": "abandoned"}
+        seq = tx.append("llm.call.abandoned", actor, _subject(tx, intent), said)
+        _end(tx, intent, seq, "abandoned", None)
+    return len(intents)
+
+
+def read_reply(tx: Reader, key: str) -> CallReply | None:
+    """The reply of the completed call of that key."""
+    found = tx.completed_call(key)
+    if found is None or found[1] is None:
+        return None
+    said = tx.entry(found[0])
+    return CallReply(
+        text=tx.text(found[1]),
+        model=said["gen_ai.response.model"],
+        response_id=said["gen_ai.response.id"],
+        finish_reason=said["gen_ai.response.finish_reasons"][0],
+        input_tokens=said["gen_ai.usage.input_tokens"],
+        output_tokens=said["gen_ai.usage.output_tokens"],
+        request_id=said["request_id"],
+    )
+
+
+def _subject(tx: Transaction, intent: int) -> Subject:
+    subject = tx.entry(intent)["subject"]
+    return Subject(case_study=subject["case_study"], draft=subject["draft"])
+
+
+def _end(tx: Transaction, intent: int, seq: int, kind: str, reply_id: str | None) -> None:
+    tx.session.add(t.OutcomeRow(intent_seq=intent, seq=seq, kind=kind, reply_id=reply_id))
+    tx.session.flush()

@@ -1,0 +1,470 @@
+"""Named queries: every question the rest of the program asks of the database, answered in values of `domain`."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from summariser.domain import (
+    Actor,
+    ActorKind,
+    BatchSummary,
+    CaseStudy,
+    Content,
+    Draft,
+    Engine,
+    Finding,
+    Heading,
+    LogEntry,
+    LogFilter,
+    Note,
+    Origin,
+    Outline,
+    QueueFilter,
+    QueueItem,
+    QueuePage,
+    Release,
+    Revision,
+    Role,
+    Sentence,
+    Severity,
+    State,
+)
+from summariser.errors import NotFound, StoreError
+from summariser.store import tables as t
+
+
+class Reader:
+    """The queries, within one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    # --- Texts and case studies ---------------------------------------------------------------------------
+
+    def text(self, text_id: str) -> str:
+        """A private text. Raises StoreError when it was erased."""
+        body = self.original(text_id)
+        return body.decode()
+
+    def original(self, text_id: str) -> bytes:
+        """The bytes of a private text. Raises StoreError when it was erased."""
+        row = self.session.get_one(t.TextRow, text_id)
+        if row.body is None:
+            raise StoreError(
+                f"This text was erased on {row.erased_at}.", kept="The log of what was done with it."
+            )
+        return row.body
+
+    def case_study(self, case_study_id: str) -> CaseStudy:
+        """A case study with its text and sentences."""
+        row = self.session.get(t.CaseStudyRow, case_study_id)
+        if row is None:
+            raise NotFound(f"There is no case study {case_study_id}.")
+        return self._case_study(row)
+
+    def _case_study(self, row: t.CaseStudyRow) -> CaseStudy:
+        text = self.text(row.source_id)
+        return CaseStudy(
+            id=row.id,
+            filename=row.filename or "",
+            title=row.title or "",
+            organisation=row.organisation,
+            year=row.year,
+            sha256=row.sha256 or "",
+            text=text,
+            text_sha256=row.text_sha256 or "",
+            outline=_outline(row.outline, text),
+        )
+
+    def case_study_of_text(self, text_sha256: str) -> str | None:
+        """The id of the case study that has this normalised text already."""
+        return self.session.scalar(select(t.CaseStudyRow.id).where(t.CaseStudyRow.text_sha256 == text_sha256))
+
+    def original_file(self, case_study_id: str) -> bytes:
+        """The bytes of the file as submitted."""
+        row = self.session.get(t.CaseStudyRow, case_study_id)
+        if row is None:
+            raise NotFound(f"There is no case study {case_study_id}.")
+        return self.original(row.original_id)
+
+    # --- Actors and settings ------------------------------------------------------------------------------
+
+    def actor(self, *, name: str | None = None, actor_id: str | None = None) -> Actor | None:
+        """The actor of that name or id."""
+        wanted = t.ActorRow.name == name if name is not None else t.ActorRow.id == actor_id
+        row = self.session.scalar(select(t.ActorRow).where(wanted))
+        if row is None:
+            return None
+        roles = self.session.scalars(select(t.RoleRow.role).where(t.RoleRow.actor_id == row.id))
+        return Actor(
+            id=row.id,
+            name=row.name,
+            kind=ActorKind(row.kind),
+            roles=frozenset(Role(role) for role in roles),
+            identity=row.identity,
+        )
+
+    def setting(self, key: str) -> str | None:
+        """The value of a logged setting."""
+        return self.session.scalar(
+            select(t.SettingRow.value)
+            .where(t.SettingRow.key == key)
+            .order_by(t.SettingRow.entry_seq.desc())
+            .limit(1)
+        )
+
+    # --- Drafts -------------------------------------------------------------------------------------------
+
+    def draft_row(self, draft_id: str) -> t.DraftRow:
+        """The working row of a draft."""
+        row = self.session.get(t.DraftRow, draft_id)
+        if row is None:
+            raise NotFound(f"There is no draft {draft_id}.")
+        return row
+
+    def draft(self, draft_id: str) -> Draft:
+        """A draft as it stands, with its source, head revision and findings."""
+        row = self.draft_row(draft_id)
+        case_row = self.session.get_one(t.CaseStudyRow, row.case_study_id)
+        return Draft(
+            id=row.id,
+            state=State(row.state),
+            engine=Engine(row.engine),
+            case_study=self._case_study(case_row),
+            revision=self.revision(row.head_id) if row.head_id else None,
+            findings=self.findings(row.head_id) if row.head_id else (),
+            reason=row.reason,
+            message=row.message,
+            corrects=row.corrects,
+            updated_at=datetime.fromisoformat(row.updated_at),
+        )
+
+    def revision(self, revision_id: str) -> Revision:
+        """One revision with its content."""
+        row = self.session.get(t.RevisionRow, revision_id)
+        if row is None:
+            raise NotFound(f"There is no revision {revision_id}.")
+        return Revision(
+            id=row.id,
+            draft_id=row.draft_id,
+            number=row.number,
+            origin=Origin(row.origin),
+            author=row.author_id,
+            created_at=datetime.fromisoformat(row.created_at),
+            sha256=row.sha256 or "",
+            content=Content.model_validate_json(self.text(row.content_id)),
+        )
+
+    def baseline(self, draft_id: str) -> tuple[Origin, Content] | None:
+        """The last text of this draft that no person wrote, or that of the release it corrects."""
+        row = self.session.scalar(
+            select(t.RevisionRow)
+            .where(t.RevisionRow.draft_id == draft_id, t.RevisionRow.origin != Origin.PERSON.value)
+            .order_by(t.RevisionRow.number.desc())
+            .limit(1)
+        )
+        if row is not None:
+            return Origin(row.origin), Content.model_validate_json(self.text(row.content_id))
+        corrects = self.draft_row(draft_id).corrects
+        return self.baseline(self.session.get_one(t.ReleaseRow, corrects).draft_id) if corrects else None
+
+    def lineage(self, draft_id: str) -> frozenset[str]:
+        """The draft and those it corrects, one after the other."""
+        corrects = self.draft_row(draft_id).corrects
+        before = (
+            self.lineage(self.session.get_one(t.ReleaseRow, corrects).draft_id) if corrects else frozenset()
+        )
+        return before | {draft_id}
+
+    def findings(self, revision_id: str) -> tuple[Finding, ...]:
+        """The findings of a revision, in reading order, with their answers."""
+        newest = (
+            select(t.AnswerRow.answer)
+            .where(t.AnswerRow.draft_id == t.FindingRow.draft_id, t.AnswerRow.key == t.FindingRow.key)
+            .order_by(t.AnswerRow.entry_seq.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        rows = self.session.execute(
+            select(t.FindingRow, newest).where(t.FindingRow.revision_id == revision_id)
+        )
+        states = {"keep": "kept", "dismiss": "dismissed", None: "open"}
+        return tuple(
+            Finding(
+                id=row.id,
+                code=row.code,
+                severity=Severity(row.severity),
+                message=self.text(row.message_id),
+                section=row.section,
+                claim=row.claim,
+                state=states[answer],
+            )
+            for row, answer in rows
+        )
+
+    def queue(self, wanted: QueueFilter) -> QueuePage:
+        """One page of the queue, filtered, sorted and counted in SQL."""
+        conditions = _conditions(wanted)
+        total = self.session.scalar(
+            select(func.count()).select_from(t.DraftRow).join(t.CaseStudyRow).where(*conditions)
+        )
+        open_findings = _open_findings()
+        order: dict[str, Sequence[Any]] = {
+            "oldest": (t.DraftRow.created_at, t.DraftRow.id),
+            "newest": (t.DraftRow.created_at.desc(), t.DraftRow.id),
+            "title": (func.lower(t.DraftRow.title), t.DraftRow.id),
+            "findings": (open_findings.desc(), t.DraftRow.created_at, t.DraftRow.id),
+        }
+        rows = self.session.execute(
+            select(t.DraftRow, open_findings, func.coalesce(t.RevisionRow.unplaced, 0))
+            .join(t.CaseStudyRow)
+            .outerjoin(t.RevisionRow, t.RevisionRow.id == t.DraftRow.head_id)
+            .where(*conditions)
+            .order_by(*order[wanted.sort])
+            .limit(wanted.limit)
+            .offset(wanted.offset)
+        )
+        items = tuple(_queue_item(row, findings, unplaced) for row, findings, unplaced in rows)
+        return QueuePage(total=total or 0, items=items)
+
+    def counts(self) -> dict[State, int]:
+        """How many drafts stand in each state; states without any are left out."""
+        rows = self.session.execute(select(t.DraftRow.state, func.count()).group_by(t.DraftRow.state))
+        return {State(state): count for state, count in rows}
+
+    def drafting(self, case_study_id: str) -> tuple[str, ...]:
+        """The drafts of a case study that wait for an engine."""
+        return tuple(
+            self.session.scalars(
+                select(t.DraftRow.id).where(
+                    t.DraftRow.case_study_id == case_study_id, t.DraftRow.state == State.DRAFTING.value
+                )
+            )
+        )
+
+    def newest_draft(self, case_study_id: str) -> str:
+        """The draft of a case study that was made last; each has one from its birth."""
+        return self.session.scalars(
+            select(t.DraftRow.id)
+            .where(t.DraftRow.case_study_id == case_study_id)
+            .order_by(t.DraftRow.created_at.desc(), t.DraftRow.entry_seq.desc())
+            .limit(1)
+        ).one()
+
+    def notes(self, draft_id: str) -> tuple[Note, ...]:
+        """What editors wrote to each other on this draft, oldest first."""
+        rows = self.session.execute(
+            select(t.ReviewRow, t.ActorRow.name)
+            .join(t.ActorRow, t.ActorRow.id == t.ReviewRow.actor_id)
+            .where(t.ReviewRow.draft_id == draft_id, t.ReviewRow.note_id.is_not(None))
+            .order_by(t.ReviewRow.entry_seq)
+        )
+        return tuple(
+            Note(
+                time=datetime.fromisoformat(row.created_at),
+                actor=name,
+                verb=row.outcome,
+                text=self.text(row.note_id or ""),
+            )
+            for row, name in rows
+        )
+
+    # --- Batches and releases -----------------------------------------------------------------------------
+
+    def batch(self, batch_id: str) -> BatchSummary:
+        """A batch as it stands."""
+        row = self.session.get(t.BatchRow, batch_id)
+        if row is None:
+            raise NotFound(f"There is no batch {batch_id}.")
+        return self._batch(row)
+
+    def batches(self, limit: int = 20) -> tuple[BatchSummary, ...]:
+        """The latest batches, newest first."""
+        rows = self.session.scalars(select(t.BatchRow).order_by(t.BatchRow.entry_seq.desc()).limit(limit))
+        return tuple(self._batch(row) for row in rows.all())
+
+    def _batch(self, row: t.BatchRow) -> BatchSummary:
+        counted = self.session.execute(
+            select(t.DraftRow.state, func.count())
+            .join(t.CaseStudyRow)
+            .where(t.CaseStudyRow.batch_id == row.id)
+            .group_by(t.DraftRow.state)
+        )
+        states = {State(state): count for state, count in counted}
+        return BatchSummary(
+            id=row.id,
+            created_at=datetime.fromisoformat(row.created_at),
+            engine=Engine(row.engine),
+            states=states,
+            total=sum(states.values()),
+        )
+
+    def release(self, draft_id: str) -> Release:
+        """The release of a draft."""
+        row = self.session.scalar(select(t.ReleaseRow).where(t.ReleaseRow.draft_id == draft_id))
+        if row is None:
+            raise NotFound(f"Draft {draft_id} has not been released.")
+        return self._release(row)
+
+    def releases(self) -> tuple[Release, ...]:
+        """Every release, newest first."""
+        rows = self.session.scalars(select(t.ReleaseRow).order_by(t.ReleaseRow.entry_seq.desc()))
+        return tuple(self._release(row) for row in rows.all())
+
+    def _release(self, row: t.ReleaseRow) -> Release:
+        reviewer = self.session.scalar(
+            select(t.ActorRow.identity).join(t.ReviewRow).where(t.ReviewRow.entry_seq == row.review_seq)
+        )
+        return Release(
+            id=row.id,
+            draft_id=row.draft_id,
+            revision_id=row.revision_id,
+            state=State(self.draft_row(row.draft_id).state),
+            released_at=datetime.fromisoformat(row.created_at),
+            sha256=row.sha256,
+            content=Content.model_validate_json(row.content),
+            by_script=reviewer == "script",
+            entry=row.entry_seq,
+        )
+
+    def released_draft(self, release_id: str) -> str:
+        """The draft that a release froze."""
+        return self.session.get_one(t.ReleaseRow, release_id).draft_id
+
+    def disclosure_text(self, draft_id: str) -> str:
+        """The disclosure as it was frozen with the release, as JSON."""
+        row = self.session.scalar(select(t.ReleaseRow).where(t.ReleaseRow.draft_id == draft_id))
+        if row is None:
+            raise NotFound(f"Draft {draft_id} has not been released.")
+        return row.disclosure
+
+    # --- The log ------------------------------------------------------------------------------------------
+
+    def log(self, wanted: LogFilter) -> tuple[LogEntry, ...]:
+        """The entries that match, oldest first."""
+        query = _log_query(wanted).order_by(t.LogRow.seq).limit(wanted.limit).offset(wanted.offset)
+        rows = self.session.scalars(query)
+        return tuple(LogEntry(seq=row.seq, entry=row.entry, leaf_hash=row.leaf_hash) for row in rows)
+
+    def log_size(self, wanted: LogFilter) -> int:
+        """How many entries match."""
+        return self.session.scalar(select(func.count()).select_from(_log_query(wanted).subquery())) or 0
+
+    def entry(self, seq: int) -> dict[str, Any]:
+        """One entry of the log, parsed."""
+        row = self.session.get_one(t.LogRow, seq)
+        entry: dict[str, Any] = json.loads(row.entry)
+        return entry
+
+    def completed_call(self, key: str) -> tuple[int, str | None] | None:
+        """The number of the log entry that completed the call of that key, and the id of its reply."""
+        row = self.session.execute(
+            select(t.OutcomeRow.seq, t.OutcomeRow.reply_id)
+            .join(t.IntentRow)
+            .where(t.IntentRow.key == key, t.OutcomeRow.kind == "completed")
+            .order_by(t.OutcomeRow.seq.desc())
+            .limit(1)
+        ).first()
+        return (row[0], row[1]) if row else None
+
+    def open_intents(self, draft_id: str) -> tuple[int, ...]:
+        """The intents of a draft that have no outcome."""
+        return tuple(
+            self.session.scalars(
+                select(t.IntentRow.seq).where(
+                    t.IntentRow.draft_id == draft_id,
+                    ~exists().where(t.OutcomeRow.intent_seq == t.IntentRow.seq),
+                )
+            )
+        )
+
+
+def _log_query(wanted: LogFilter) -> Select[t.LogRow]:
+    query = select(t.LogRow)
+    if wanted.type:
+        query = query.where(or_(t.LogRow.type == wanted.type, t.LogRow.type.startswith(wanted.type + ".")))
+    if wanted.time_from:
+        query = query.where(t.LogRow.time >= wanted.time_from)
+    if wanted.time_to:
+        # A day stands for all of its instants: every time of that day sorts before the day followed by "~".
+        query = query.where(t.LogRow.time <= wanted.time_to + "~")
+    if wanted.since:
+        query = query.where(t.LogRow.seq >= wanted.since)
+    if wanted.draft:
+        query = query.where(t.LogRow.draft == wanted.draft)
+    return query
+
+
+def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.states:
+        conditions.append(t.DraftRow.state.in_([state.value for state in wanted.states]))
+    for word in wanted.text.split():
+        conditions.append(
+            or_(
+                t.DraftRow.title.icontains(word, autoescape=True),
+                t.DraftRow.organisation.icontains(word, autoescape=True),
+                t.CaseStudyRow.filename.icontains(word, autoescape=True),
+            )
+        )
+    if wanted.batch:
+        conditions.append(t.CaseStudyRow.batch_id == wanted.batch)
+    return conditions
+
+
+def _open_findings() -> ColumnElement[int]:
+    finding, answer = aliased(t.FindingRow), aliased(t.AnswerRow)
+    answered = exists().where(and_(answer.draft_id == finding.draft_id, answer.key == finding.key))
+    return (
+        select(func.count())
+        .select_from(finding)
+        .where(finding.revision_id == t.DraftRow.head_id, finding.severity != Severity.HINT.value, ~answered)
+        .correlate(t.DraftRow)
+        .scalar_subquery()
+    )
+
+
+def _queue_item(row: t.DraftRow, findings: int, unplaced: int) -> QueueItem:
+    return QueueItem(
+        draft=row.id,
+        case_study=row.case_study_id,
+        title=row.title or "",
+        organisation=row.organisation,
+        year=row.year,
+        state=State(row.state),
+        engine=Engine(row.engine),
+        findings=findings,
+        unplaced=unplaced,
+        reason=row.reason,
+        assignee=row.assignee,
+        updated_at=datetime.fromisoformat(row.updated_at),
+    )
+
+
+def spans(outline: Outline) -> str:
+    """The spans of sentences and headings as JSON: what is stored of an outline."""
+    return json.dumps(
+        {
+            "sentences": [[sentence.start, sentence.end] for sentence in outline.sentences],
+            "headings": [[heading.level, heading.start, heading.end] for heading in outline.headings],
+        },
+        separators=(",", ":"),
+    )
+
+
+def _outline(stored: str, text: str) -> Outline:
+    parsed = json.loads(stored)
+    return Outline(
+        sentences=tuple(
+            Sentence(n=n, start=start, end=end, text=text[start:end])
+            for n, (start, end) in enumerate(parsed["sentences"], 1)
+        ),
+        headings=tuple(
+            Heading(level=level, start=start, end=end, text=text[start:end])
+            for level, start, end in parsed["headings"]
+        ),
+    )

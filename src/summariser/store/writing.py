@@ -1,0 +1,518 @@
+"""One writing transaction: rows of record, each with the LogEntry that tells of it."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from summariser.domain import (
+    Actor,
+    ActorKind,
+    Answer,
+    CaseStudy,
+    Content,
+    Document,
+    Draft,
+    Engine,
+    Finding,
+    Json,
+    Noticed,
+    Origin,
+    Outline,
+    Role,
+    Section,
+    State,
+    sha256_hex,
+)
+from summariser.errors import NotFound
+from summariser.log import canonical, leaf_hash
+from summariser.store import tables as t
+from summariser.store.reading import Reader, spans
+
+ENTRY_VERSION = 1
+
+
+class Context(NamedTuple):
+    """What every transaction needs from outside: the time, fresh ids, and the versions that the log names."""
+
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    software: dict[str, str]
+
+
+class Subject(NamedTuple):
+    """What a LogEntry is about."""
+
+    case_study: str | None = None
+    draft: str | None = None
+    batch: str | None = None
+
+
+class Text(NamedTuple):
+    """A private text just stored. The log names it by its salted commitment alone."""
+
+    id: str
+    salt: bytes
+    body: bytes
+
+    def commitment(self, label: str) -> Json:
+        """HMAC-SHA256 under the text's own salt over the label, a zero byte and the text."""
+        value = hmac.new(self.salt, label.encode() + b"\0" + self.body, hashlib.sha256).hexdigest()
+        return {"alg": "hmac-sha256", "value": value, "bytes": len(self.body)}
+
+
+class NewRevision(NamedTuple):
+    """A revision to be added: its words, who made it, and what the checks noticed."""
+
+    origin: Origin
+    content: Content
+    noticed: tuple[Noticed, ...] = ()
+    facts: tuple[dict[str, Json], ...] = ()
+    call_seq: int | None = None
+    entry_type: str = "draft.edited"
+
+
+class Transaction(Reader):
+    """The writes. What is appended here is committed together or not at all."""
+
+    def __init__(self, session: Session, context: Context) -> None:
+        super().__init__(session)
+        self._context = context
+
+    # --- The log ------------------------------------------------------------------------------------------
+
+    def append(
+        self,
+        kind: str,
+        actor: Actor,
+        subject: Subject = Subject(),  # noqa: B008 - immutable
+        said: Mapping[str, Json] = MappingProxyType({}),
+        *,
+        role: Role | None = None,
+        commit: Mapping[str, Json] = MappingProxyType({}),
+    ) -> int:
+        """Append one LogEntry and return its number. `said` are the fields of its type, beside the envelope."""
+        last = self.session.execute(
+            select(t.LogRow.seq, t.LogRow.time).order_by(t.LogRow.seq.desc()).limit(1)
+        ).first()
+        seq = last.seq + 1 if last else 0
+        n = self._number(subject.case_study)
+        entry: dict[str, Json] = {
+            "v": ENTRY_VERSION,
+            "log": self._log_name(),
+            "seq": seq,
+            "id": self._context.new_id(),
+            "type": kind,
+            # A clock that steps back must not reorder what happened.
+            "time": max(self.now(), last.time) if last else self.now(),
+            "actor": {
+                "id": actor.id,
+                "kind": actor.kind.value,
+                "role": role.value if role else None,
+                "identity": actor.identity,
+            },
+            "subject": _without_none({**subject._asdict(), "n": n}),
+            "commit": dict(commit),
+            "sw": dict(self._context.software),
+            **said,
+        }
+        text = canonical(entry)
+        self.session.add(
+            t.LogRow(
+                seq=seq,
+                entry=text,
+                leaf_hash=leaf_hash(text),
+                type=kind,
+                time=entry["time"],
+                actor=actor.id,
+                case_study=subject.case_study,
+                draft=subject.draft,
+                n=n,
+                intent_seq=said.get("intent_seq"),
+            )
+        )
+        self.session.flush()
+        return seq
+
+    def now(self) -> str:
+        """The time as the log writes it: UTC, RFC 3339, microseconds."""
+        return self._context.clock().astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+    def _number(self, case_study: str | None) -> int | None:
+        if case_study is None:
+            return None
+        last = self.session.scalar(select(func.max(t.LogRow.n)).where(t.LogRow.case_study == case_study))
+        return (last or 0) + 1
+
+    def _log_name(self) -> str:
+        first = self.session.scalar(select(t.LogRow.entry).where(t.LogRow.seq == 0))
+        name: str = json.loads(first)["log"] if first else f"summariser/{self._context.new_id()}"
+        return name
+
+    # --- Texts, actors, settings --------------------------------------------------------------------------
+
+    def add_text(self, body: str | bytes) -> Text:
+        """Store a private text under a fresh salt."""
+        data = body.encode() if isinstance(body, str) else body
+        text = Text(id=f"t-{self._context.new_id()}", salt=secrets.token_bytes(32), body=data)
+        self._add(t.TextRow(id=text.id, salt=text.salt, body=text.body))
+        return text
+
+    def add_actor(
+        self, by: Actor | None, name: str, kind: ActorKind, roles: frozenset[Role], identity: str
+    ) -> Actor:
+        """Register an actor. The log knows it by a random id; the first one registers itself."""
+        actor = Actor(
+            id=f"a-{self._context.new_id()}",
+            name=name,
+            kind=kind,
+            roles=roles,
+            identity=identity,
+        )
+        seq = self.append(
+            "actor.registered",
+            by or actor,
+            said={
+                "registered": {
+                    "id": actor.id,
+                    "kind": kind.value,
+                    "roles": [role.value for role in sorted(roles)],
+                    "identity": identity,
+                }
+            },
+        )
+        self._add(t.ActorRow(id=actor.id, name=name, kind=kind.value, identity=identity, entry_seq=seq))
+        for role in sorted(roles):
+            self._add(t.RoleRow(actor_id=actor.id, role=role.value))
+        return actor
+
+    def set(self, by: Actor, key: str, value: str) -> None:
+        """Set a logged setting."""
+        seq = self.append("config.set", by, said={"key": key, "value": value})
+        self._add(t.SettingRow(entry_seq=seq, key=key, value=value))
+
+    # --- Submitting ---------------------------------------------------------------------------------------
+
+    def add_batch(self, actor: Actor, engine: Engine, files: int) -> str:
+        """Open a batch."""
+        batch_id = f"b-{self._context.new_id()}"
+        seq = self.append(
+            "batch.submitted",
+            actor,
+            Subject(batch=batch_id),
+            said={"files": files, "engine": engine.value},
+            role=Role.RESEARCHER,
+        )
+        self._add(
+            t.BatchRow(
+                id=batch_id, actor_id=actor.id, engine=engine.value, created_at=self.now(), entry_seq=seq
+            )
+        )
+        return batch_id
+
+    def add_case_study(
+        self, actor: Actor, batch_id: str, document: Document, outline: Outline
+    ) -> tuple[str, str]:
+        """Keep a case study and open its draft; returns both ids."""
+        case_id, draft_id = f"c-{self._context.new_id()}", f"d-{self._context.new_id()}"
+        source, original = self.add_text(document.text), self.add_text(document.original)
+        engine = self.session.get_one(t.BatchRow, batch_id).engine
+        seq = self.append(
+            "source.received",
+            actor,
+            Subject(case_study=case_id, draft=draft_id, batch=batch_id),
+            role=Role.RESEARCHER,
+            commit={"source": source.commitment("source"), "original": original.commitment("original")},
+            said={
+                "media_type": document.media_type,
+                "words": len(document.text.split()),
+                "sentences": len(outline.sentences),
+                "engine": engine,
+            },
+        )
+        now = self.now()
+        self._add(
+            t.CaseStudyRow(
+                id=case_id,
+                batch_id=batch_id,
+                filename=document.filename,
+                media_type=document.media_type,
+                title=document.title,
+                organisation=document.organisation,
+                year=document.year,
+                sha256=document.sha256,
+                text_sha256=sha256_hex(document.text),
+                source_id=source.id,
+                original_id=original.id,
+                outline=spans(outline),
+                created_at=now,
+                entry_seq=seq,
+            )
+        )
+        self._add_draft(draft_id, case_id, engine, seq, document, corrects=None)
+        return case_id, draft_id
+
+    def _add_draft(
+        self,
+        draft_id: str,
+        case_id: str,
+        engine: str,
+        seq: int,
+        facts: Document | Content,
+        *,
+        corrects: str | None,
+    ) -> None:
+        now = self.now()
+        self._add(
+            t.DraftRow(
+                id=draft_id,
+                case_study_id=case_id,
+                engine=engine,
+                state=State.DRAFTING.value,
+                title=facts.title,
+                organisation=facts.organisation,
+                year=facts.year,
+                round=0,
+                corrects=corrects,
+                created_at=now,
+                updated_at=now,
+                entry_seq=seq,
+            )
+        )
+
+    # --- Drafts -------------------------------------------------------------------------------------------
+
+    def move(self, draft_id: str, state: State, seq: int, **columns: str | int | None) -> None:
+        """Change where a draft stands; `seq` is the LogEntry that tells why."""
+        row = self.draft_row(draft_id)
+        row.state = state.value
+        row.entry_seq = seq
+        row.updated_at = self.now()
+        for name, value in columns.items():
+            setattr(row, name, value)
+        self.session.flush()
+
+    def add_revision(
+        self, draft: Draft, author: Actor, new: NewRevision, role: Role | None = None
+    ) -> tuple[str, int]:
+        """Add the new head revision and bring the draft into review; returns its id and the LogEntry's number."""
+        revision_id = f"r-{self._context.new_id()}"
+        stored = content_json(new.content)
+        text = self.add_text(stored)
+        seq = self.append(
+            new.entry_type,
+            author,
+            Subject(case_study=draft.case_study.id, draft=draft.id),
+            role=role,
+            commit={"content": text.commitment("content")},
+            said={
+                "revision": revision_id,
+                "origin": new.origin.value,
+                "engine": draft.engine.value,
+                "sections": list(new.facts),
+            },
+        )
+        number = (
+            self.session.scalar(
+                select(func.max(t.RevisionRow.number)).where(t.RevisionRow.draft_id == draft.id)
+            )
+            or 0
+        )
+        self._add(
+            t.RevisionRow(
+                id=revision_id,
+                draft_id=draft.id,
+                number=number + 1,
+                origin=new.origin.value,
+                author_id=author.id,
+                content_id=text.id,
+                sha256=sha256_hex(stored),
+                unplaced=len(new.content.unplaced),
+                call_seq=new.call_seq,
+                created_at=self.now(),
+                entry_seq=seq,
+            )
+        )
+        for noticed in new.noticed:
+            self._add_finding(draft, revision_id, noticed, new.content.section(noticed.section))
+        self.move(
+            draft.id,
+            State.IN_REVIEW,
+            seq,
+            head_id=revision_id,
+            title=new.content.title,
+            organisation=new.content.organisation,
+            year=new.content.year,
+            reason=None,
+            message=None,
+        )
+        return revision_id, seq
+
+    def _add_finding(self, draft: Draft, revision_id: str, noticed: Noticed, section: Section) -> None:
+        self._add(
+            t.FindingRow(
+                id=f"f-{self._context.new_id()}",
+                draft_id=draft.id,
+                revision_id=revision_id,
+                key=self._finding_key(draft.case_study, noticed, section),
+                code=noticed.code,
+                severity=noticed.severity.value,
+                section=noticed.section.value,
+                claim=noticed.claim,
+                message_id=self.add_text(noticed.message).id,
+            )
+        )
+
+    def _finding_key(self, case: CaseStudy, noticed: Noticed, section: Section) -> str:
+        # The key follows the claim's words and evidence, not its place: an answer holds for a sentence that moved,
+        # and never for one that was rewritten. It is salted, for it stands outside the erasable text.
+        claim = section.claims[noticed.claim]
+        source_id = self.session.get_one(t.CaseStudyRow, case.id).source_id
+        salt = self.session.get_one(t.TextRow, source_id).salt or b""
+        said = json.dumps([noticed.code, noticed.message, claim.text, list(claim.cites)])
+        return hmac.new(salt, said.encode(), hashlib.sha256).hexdigest()
+
+    def add_answer(self, draft: Draft, actor: Actor, finding: Finding, answer: Answer, reason: str) -> int:
+        """Keep an editor's answer to a finding; returns the LogEntry's number."""
+        text = self.add_text(reason)
+        seq = self.append(
+            "finding.answered",
+            actor,
+            Subject(case_study=draft.case_study.id, draft=draft.id),
+            role=Role.EDITOR,
+            commit={"reason": text.commitment("reason")},
+            said={"finding": finding.id, "code": finding.code, "answer": answer.value},
+        )
+        row = self.session.get(t.FindingRow, finding.id)
+        if row is None:
+            raise NotFound(f"There is no finding {finding.id}.")
+        self._add(
+            t.AnswerRow(
+                entry_seq=seq,
+                finding_id=finding.id,
+                draft_id=draft.id,
+                key=row.key,
+                actor_id=actor.id,
+                answer=answer.value,
+                reason_id=text.id,
+            )
+        )
+        self.draft_row(draft.id).updated_at = self.now()
+        return seq
+
+    def add_review(
+        self, draft: Draft, actor: Actor, outcome: str, note: str | None = None, **said: Json
+    ) -> int:
+        """Keep an editor's outcome on the head revision; returns the LogEntry's number."""
+        revision = draft.revision.id if draft.revision else ""
+        text = self.add_text(note) if note else None
+        seq = self.append(
+            f"review.{outcome}",
+            actor,
+            Subject(case_study=draft.case_study.id, draft=draft.id),
+            role=Role.EDITOR,
+            commit={"note": text.commitment("note")} if text else {},
+            said={"revision": revision, **said},
+        )
+        self._add(
+            t.ReviewRow(
+                entry_seq=seq,
+                draft_id=draft.id,
+                revision_id=revision,
+                actor_id=actor.id,
+                outcome=outcome,
+                note_id=text.id if text else None,
+                created_at=self.now(),
+            )
+        )
+        return seq
+
+    def approval(self, draft_id: str) -> int:
+        """The number of the review that approved the draft as it stands."""
+        seq = self.session.scalar(
+            select(func.max(t.ReviewRow.entry_seq)).where(t.ReviewRow.draft_id == draft_id)
+        )
+        if seq is None:
+            raise NotFound(f"Draft {draft_id} has no review.")
+        return seq
+
+    # --- Releases -----------------------------------------------------------------------------------------
+
+    def add_release(
+        self, draft: Draft, actor: Actor, disclosure: str, facts: list[Json]
+    ) -> tuple[str, str, int]:
+        """Freeze the approved head revision; returns the release's id, its hash and the LogEntry's number."""
+        if draft.revision is None:
+            raise NotFound(f"Draft {draft.id} has no text to release.")
+        release_id = f"p-{self._context.new_id()}"
+        content = content_json(draft.revision.content)
+        sha256 = sha256_hex(content)
+        review_seq = self.approval(draft.id)
+        seq = self.append(
+            "release.published",
+            actor,
+            Subject(case_study=draft.case_study.id, draft=draft.id),
+            role=Role.EDITOR,
+            said={
+                "release": release_id,
+                "revision": draft.revision.id,
+                "review": review_seq,
+                "text_sha256": sha256,
+                "disclosure_sha256": sha256_hex(disclosure),
+                "sections": facts,
+            },
+        )
+        self._add(
+            t.ReleaseRow(
+                id=release_id,
+                draft_id=draft.id,
+                revision_id=draft.revision.id,
+                review_seq=review_seq,
+                content=content,
+                sha256=sha256,
+                disclosure=disclosure,
+                created_at=self.now(),
+                entry_seq=seq,
+            )
+        )
+        return release_id, sha256, seq
+
+    def add_correction(self, released: Draft, actor: Actor) -> str:
+        """Open a new draft that corrects a release; returns its id. Its first revision is still to be added."""
+        draft_id = f"d-{self._context.new_id()}"
+        release_id = self.release(released.id).id
+        seq = self.append(
+            "draft.opened",
+            actor,
+            Subject(case_study=released.case_study.id, draft=draft_id),
+            role=Role.EDITOR,
+            said={"corrects": release_id},
+        )
+        content = self.release(released.id).content
+        self._add_draft(
+            draft_id, released.case_study.id, released.engine.value, seq, content, corrects=release_id
+        )
+        return draft_id
+
+    def _add(self, row: t.Base) -> None:
+        # Flushed at once: the triggers judge each row in the order in which things happened.
+        self.session.add(row)
+        self.session.flush()
+
+
+def content_json(content: Content) -> str:
+    """The content as canonical JSON: what a revision's hash is of."""
+    return json.dumps(
+        content.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+
+
+def _without_none(values: dict[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in values.items() if value is not None}

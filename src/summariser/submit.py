@@ -1,0 +1,207 @@
+"""The researcher's acts: files in, a receipt for each, and the drafting of what was taken."""
+
+import json
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from summariser.domain import (
+    Act,
+    Actor,
+    CaseStudy,
+    Document,
+    Drafter,
+    Duplicate,
+    Engine,
+    Failed,
+    LogFilter,
+    Receipt,
+    Role,
+    State,
+    Submission,
+    Verb,
+    after,
+)
+from summariser.errors import InputError
+from summariser.ingest import SUFFIXES, read, read_file
+from summariser.runner import Progress, Runner, quiet
+from summariser.split import split
+from summariser.store import Store, Subject, Transaction
+
+_log = logging.getLogger(__name__)
+
+
+class Upload(NamedTuple):
+    """A file on its way in: the name it is known by, and how to read it."""
+
+    path: str
+    read: Callable[[], Document]
+
+
+def from_paths(paths: Iterable[Path]) -> list[Upload]:
+    """The files, and those in the folders that look like case studies, in order of name.
+
+    A file that is named is always taken up, so that one of a wrong type gets its reason; hidden files in folders and
+    files of other types there are passed over.
+    """
+    found: dict[str, Upload] = {}
+    for path in paths:
+        for file in _files(path):
+            found.setdefault(str(file), Upload(str(file), lambda file=file: read_file(file)))  # type: ignore[misc]
+    return list(found.values())
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, names in os.walk(path):  # does not follow links, so a loop of them ends nowhere
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+                yield Path(folder) / name
+
+
+def from_bytes(name: str, data: bytes) -> Upload:
+    """A file that came over the desk."""
+    return Upload(name, lambda: read(name, data))
+
+
+class Registered(NamedTuple):
+    """What a batch took in. `waiting` are the case studies still to be drafted, `taken` those by path."""
+
+    batch: str
+    taken: dict[str, tuple[str, str]]
+    failed: tuple[Failed, ...]
+    duplicates: tuple[Duplicate, ...]
+
+    @property
+    def case_studies(self) -> tuple[str, ...]:
+        """The case studies, each once, in the order in which they came."""
+        return tuple(dict.fromkeys(case for case, _ in self.taken.values()))
+
+
+def register(store: Store, actor: Actor, uploads: Iterable[Upload], engine: Engine) -> Registered:
+    """Keep every readable case study, one transaction each, and name every file that is none.
+
+    A text that is there already is not kept twice. If it still waits for drafting (an earlier run was stopped) or
+    its drafting failed, it is taken up again; if not, it is a duplicate.
+    """
+    actor.require(Role.RESEARCHER)
+    uploads = tuple(uploads)
+    with store.transaction() as tx:
+        batch = tx.add_batch(actor, engine, len(uploads))
+    taken: dict[str, tuple[str, str]] = {}
+    failed: list[Failed] = []
+    duplicates: list[Duplicate] = []
+    for upload in uploads:
+        try:
+            document = upload.read()
+        except InputError as error:
+            failed.append(Failed(path=upload.path, reason=error.code, message=error.message))
+            continue
+        except Exception as error:  # noqa: BLE001 - a fault on one file must not stop the thousands beside it
+            _log.exception("reading a file failed for a reason nobody foresaw")
+            fault = (
+                f"An internal fault ({type(error).__name__}) stopped the reading; the file was left as it is."
+            )
+            failed.append(Failed(path=upload.path, reason="internal", message=fault))
+            continue
+        case_study, draft, is_waiting = _keep(store, actor, batch, document)
+        is_again = any(case_study == earlier for earlier, _ in taken.values())
+        taken[upload.path] = (case_study, draft)
+        if is_again or not is_waiting:
+            duplicates.append(Duplicate(path=upload.path, of=case_study))
+    return Registered(batch=batch, taken=taken, failed=tuple(failed), duplicates=tuple(duplicates))
+
+
+def _keep(store: Store, actor: Actor, batch: str, document: Document) -> tuple[str, str, bool]:
+    outline = split(document.text)
+    with store.transaction() as tx:
+        known = tx.case_study_of_text(document.text_sha256)
+        if known is not None:
+            draft = tx.newest_draft(known)
+            if State(tx.draft_row(draft).state) is State.FAILED:
+                _retry(tx, actor, draft)
+            return known, draft, State(tx.draft_row(draft).state) is State.DRAFTING
+        return *tx.add_case_study(actor, batch, document, outline), True
+
+
+def submit(
+    store: Store,
+    actor: Actor,
+    uploads: Iterable[Upload],
+    runner: Runner,
+    drafter: Drafter,
+    progress: Progress = quiet,
+) -> Submission:
+    """Keep the files, draft what was taken, and give a receipt for every path."""
+    before = store.log_size()
+    registered = register(store, actor, uploads, drafter.engine)
+    runner.run(registered.case_studies, drafter, progress)
+    return receipts(store, registered, since=before)
+
+
+def receipts(store: Store, registered: Registered, *, since: int = 0) -> Submission:
+    """What has become of the files of a batch; calls and tokens are counted from log entry `since` on."""
+    receipts = [_receipt(store, path, *ids) for path, ids in registered.taken.items()]
+    drafts = {draft for _, draft in registered.taken.values()}
+    failures = [
+        Failed(path=receipt.path, reason=receipt.reason, message=receipt.message or "")
+        for receipt in receipts
+        if receipt.state is State.FAILED and receipt.reason is not None
+    ]
+    usage = _usage(store, drafts, since)
+    return Submission(
+        batch=registered.batch,
+        case_studies=tuple(receipts),
+        failed=(*registered.failed, *failures),
+        duplicates=registered.duplicates,
+        calls=usage[0],
+        input_tokens=usage[1],
+        output_tokens=usage[2],
+    )
+
+
+def _receipt(store: Store, path: str, case_study_id: str, draft_id: str) -> Receipt:
+    draft = store.draft(draft_id)
+    case: CaseStudy = draft.case_study
+    return Receipt(
+        path=path,
+        sha256=case.sha256,
+        case_study=case_study_id,
+        draft=draft_id,
+        state=draft.state,
+        engine=draft.engine,
+        reason=draft.reason,
+        message=draft.message,
+    )
+
+
+def _usage(store: Store, drafts: set[str], since: int) -> tuple[int, int, int]:
+    said = (json.loads(entry.entry) for entry in store.log(LogFilter(type="llm.call", since=since)))
+    mine = [entry for entry in said if entry["subject"]["draft"] in drafts]
+    calls = sum(entry["type"] == "llm.call.intent" for entry in mine)
+    completed = [entry for entry in mine if entry["type"] == "llm.call.completed"]
+    return (
+        calls,
+        sum(entry["gen_ai.usage.input_tokens"] for entry in completed),
+        sum(entry["gen_ai.usage.output_tokens"] for entry in completed),
+    )
+
+
+def retry(store: Store, actor: Actor, draft_id: str) -> Act:
+    """Let a failed draft be drafted again. It is in `drafting` until an engine has run."""
+    with store.transaction() as tx:
+        return _retry(tx, actor, draft_id)
+
+
+def _retry(tx: Transaction, actor: Actor, draft_id: str) -> Act:
+    row = tx.draft_row(draft_id)
+    target = after(Verb.RETRY, State(row.state), actor)
+    subject = Subject(case_study=row.case_study_id, draft=draft_id)
+    seq = tx.append("draft.retried", actor, subject, role=Role.RESEARCHER)
+    tx.move(draft_id, target, seq, round=row.round + 1, reason=None, message=None)
+    return Act(draft=draft_id, state=target, revision=row.head_id, entry=seq)

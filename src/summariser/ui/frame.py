@@ -1,0 +1,91 @@
+"""What the pages share: who acts, headings and messages, and the way from page to page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from typing import Literal, NamedTuple
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from summariser.domain import Actor, State
+from summariser.errors import SummariserError
+from summariser.store import Store
+from summariser.ui.words import TONES
+from summariser.wiring import App
+
+Kind = Literal["info", "good", "warn", "bad"]
+_ICONS: dict[Kind, str] = {"info": "ℹ", "good": "✓", "warn": "⚠", "bad": "⛔"}
+NOT_A_SIGN_IN = "This is not a sign-in: anyone on this computer can use any name."
+
+
+class Desk(NamedTuple):
+    """What a page is given: the program, the person who acts, and the other pages by name."""
+
+    app: App
+    actor: Actor
+    pages: dict[str, StreamlitPage]
+
+    @property
+    def store(self) -> Store:
+        """The store of the program."""
+        return self.app.store
+
+    def open(self, draft_id: str) -> None:
+        """Go to the page of a draft."""
+        st.switch_page(self.pages["draft"], query_params={"id": draft_id})
+
+
+def markup(template: str, **texts: object) -> None:
+    """Draw our own HTML around texts of others, which are escaped: source and model text never become markup."""
+    st.html(template.format(**{name: escape(str(text)) for name, text in texts.items()}))
+
+
+def heading(title: str, actor: Actor, state: State | None = None) -> None:
+    """The first line of a page: its title, the state of what it shows, and who acts."""
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    with left:
+        if state is None:
+            markup('<h1 class="desk">{title}</h1>', title=title)
+        else:
+            badge = '<span class="state {tone}">{state}</span>'
+            markup(
+                '<h1 class="desk">{title} ' + badge + "</h1>", title=title, state=state.label, tone=TONES[state]
+            )
+    with right, st.popover("You", icon=":material/person:", width="stretch"):
+        markup("<p>You act as <strong>{name}</strong>. {warning}</p>", name=actor.name, warning=NOT_A_SIGN_IN)
+        st.button("Use another name", on_click=_forget)
+
+
+def _forget() -> None:
+    del st.session_state["name"]
+    st.session_state["forget"] = True
+
+
+def say(kind: Kind, text: str) -> None:
+    """A message in a box; its kind is told by icon and words as well as by colour."""
+    role = "alert" if kind == "bad" else "status"
+    markup(
+        f'<div class="say {kind}" role="{role}"><span aria-hidden="true">{_ICONS[kind]}</span> ' + "{text}</div>",
+        text=text,
+    )
+
+
+def later(kind: Kind, text: str) -> None:
+    """A message for the top of the page that is drawn next."""
+    st.session_state["message"] = (kind, text)
+
+
+def message() -> None:
+    """Show the message that was left for this page, once."""
+    if left := st.session_state.pop("message", None):
+        say(*left)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Leave a refusal of a use case as a message for the next drawing of the page."""
+    try:
+        yield
+    except SummariserError as error:
+        later("bad", f"{error.message} {error.kept}")

@@ -1,0 +1,79 @@
+"""Codes in the words that a person at the desk reads."""
+
+from datetime import datetime
+
+from summariser.domain import Engine, State, Verb
+from summariser.errors import Reason
+
+REASONS: dict[Reason, str] = {
+    "empty": "the file is empty",
+    "unsupported_type": "files of this type cannot be read",
+    "wrong_type": "the file is not what its name says",
+    "damaged": "the file is damaged",
+    "encrypted": "the file is protected by a password",
+    "no_text": "there is no text in the file",
+    "too_large": "the file is too large",
+    "bad_encoding": "the letters of the file cannot be made out",
+    "unreadable": "the file cannot be opened",
+    "endpoint_unreachable": "the model could not be reached",
+    "endpoint_auth": "the model's host refused the key",
+    "endpoint_model": "the host does not have this model",
+    "rate_limited": "the model's host asked to wait",
+    "endpoint_error": "the model's host reported an error",
+    "timeout": "the model took too long",
+    "invalid_reply": "the model's reply could not be used",
+    "refused": "the model declined to answer",
+    "cut_off": "the model's reply was cut off",
+    "content_filtered": "the host's filter held the reply back",
+    "cancelled": "it was cancelled",
+    "over_budget": "the limit on cost was reached",
+    "internal": "something went wrong inside summariser",
+}
+ENGINES = {Engine.LLM: "Language model", Engine.EXTRACTIVE: "Copied sentences, no AI"}
+NO_AI = "No generative AI was used: sentences are copied from the source."
+TONES = {
+    State.DRAFTING: "plain",
+    State.FAILED: "bad",
+    State.IN_REVIEW: "wait",
+    State.CHANGES_REQUESTED: "warn",
+    State.APPROVED: "good",
+    State.REJECTED: "bad",
+    State.RELEASED: "good",
+    State.WITHDRAWN: "warn",
+    State.SUPERSEDED: "plain",
+}
+LOG_TYPES = {
+    "": "Everything",
+    "llm.call": "Calls to a model",
+    "llm.call.intent": "Calls to a model: about to be sent",
+    "llm.call.completed": "Calls to a model: answered",
+    "llm.call.failed": "Calls to a model: failed",
+    "source": "Texts received",
+    "batch": "Batches",
+    "draft": "Drafts made and edited",
+    "draft.edited": "Edits by a person",
+    "finding": "Findings answered",
+    "review": "Decisions by an editor",
+    "review.approved": "Approvals",
+    "release": "Releases",
+    "actor": "People registered",
+    "config": "Settings changed",
+}
+VERBS = {
+    Verb.REQUEST_CHANGES: "asked for changes",
+    Verb.REJECT: "rejected the draft",
+    Verb.REOPEN: "reopened the draft",
+    Verb.WITHDRAW: "withdrew the release",
+    Verb.REDRAFT: "asked the model for a new draft",
+    Verb.APPROVE: "approved the draft",
+}
+
+
+def moment(time: datetime) -> str:
+    """A time as the desk shows it, in UTC to the minute."""
+    return f"{time:%d %b %Y %H:%M} UTC"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: "1 draft", "1,200 drafts"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

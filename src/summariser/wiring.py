@@ -1,0 +1,129 @@
+"""The one place where real things are built: settings become a store, a runner, engines and what pages ask for."""
+
+from collections.abc import Callable
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from summariser import export
+from summariser.disclosure import Disclosure
+from summariser.domain import Actor, Drafter, Engine, State
+from summariser.errors import EndpointError
+from summariser.extract import Extractive
+from summariser.llm import LLM, Endpoint
+from summariser.prompts import bundle_sha256
+from summariser.release import disclose
+from summariser.restructure import Restructure
+from summariser.runner import Runner
+from summariser.settings import Settings
+from summariser.store import Store
+
+Format = Literal["md", "html", "docx", "json"]
+
+
+class App:
+    """The opened library: what the command line and the desk work with."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+        self.runner = Runner(store, settings.concurrency)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine that drafts when none is named: `auto` takes a model when a key or base URL is set."""
+        if self.settings.engine != "auto":
+            return Engine(self.settings.engine)
+        has_endpoint = self.settings.openai_api_key is not None or self.settings.openai_base_url is not None
+        return Engine.LLM if has_endpoint else Engine.EXTRACTIVE
+
+    @cached_property
+    def endpoint(self) -> Endpoint:
+        """The model endpoint as set.
+
+        Raises:
+            EndpointError: no model, or neither a key nor a base URL, is set.
+        """
+        settings = self.settings
+        if settings.openai_api_key is None and settings.openai_base_url is None:
+            raise EndpointError(
+                "endpoint_auth",
+                "No model endpoint is set. Set OPENAI_API_KEY (and OPENAI_BASE_URL for an endpoint of your own), or "
+                "use the extractive engine, which needs neither key nor network.",
+                kept="Nothing was sent.",
+            )
+        if settings.model is None:
+            raise EndpointError(
+                "endpoint_model", "No model is set. Name one in SUMMARISER_MODEL.", kept="Nothing was sent."
+            )
+        key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
+        where = {"base_url": settings.openai_base_url} if settings.openai_base_url else {}
+        return Endpoint(model=settings.model, api_key=key, timeout_seconds=settings.timeout_seconds, **where)
+
+    @property
+    def host(self) -> str | None:
+        """The host that texts would be sent to, or None when nothing leaves this machine."""
+        return self.endpoint.host if self.engine is Engine.LLM else None
+
+    @cached_property
+    def _llm(self) -> LLM:
+        return LLM(self.endpoint)
+
+    def drafter(self, engine: Engine | None = None) -> Drafter:
+        """The engine of that kind, ready to draft; by default the one that the settings name.
+
+        Raises:
+            EndpointError: the engine is `llm` and its endpoint is not set.
+        """
+        return Restructure(self._llm) if (engine or self.engine) is Engine.LLM else Extractive()
+
+    def actor(self, name: str) -> Actor:
+        """The person of that name; one seen first is registered as self-declared."""
+        return self.store.person(name)
+
+    def disclosure(self, draft_id: str) -> Disclosure:
+        """The disclosure of one draft, compiled from the log."""
+        with self.store.reading() as read:
+            return disclose(read, draft_id)
+
+    def exported(self, draft_id: str, form: Format) -> bytes:
+        """A draft as a file: its released words if it was released, else its head revision, marked as not approved."""
+        return _WRITERS[form](self._exported(draft_id))
+
+    def _exported(self, draft_id: str) -> export.Exported:
+        draft = self.store.draft(draft_id)
+        released = draft.state in {State.RELEASED, State.WITHDRAWN, State.SUPERSEDED}
+        release = self.store.release(draft_id) if released else None
+        return export.of_draft(draft, release, self.disclosure(draft_id))
+
+    def close(self) -> None:
+        """Let go of the database and of the connections to the model."""
+        if "_llm" in self.__dict__:
+            self._llm.close()
+        self.store.close()
+
+
+_WRITERS: dict[Format, Callable[[export.Exported], bytes]] = {
+    "md": lambda exported: export.to_markdown(exported).encode(),
+    "html": lambda exported: export.to_html(exported).encode(),
+    "docx": export.to_docx,
+    "json": lambda exported: export.to_json(exported).encode(),
+}
+
+
+def open_app(settings: Settings | None = None, *, demo: bool = False) -> App:
+    """Open the library as the environment, or `settings`, says.
+
+    Raises:
+        StoreError: the database cannot be used as it stands.
+    """
+    settings = settings or Settings()
+    software = {"version": metadata.version("summariser"), "prompts": bundle_sha256()}
+    return App(settings, Store(settings.database_url, software=software, demo=demo))
+
+
+def open_demo(folder: Path) -> App:
+    """Open the demonstration's own database in that folder, with the extractive engine, whatever is set."""
+    url = f"sqlite:///{folder / 'summariser.db'}"
+    return open_app(Settings(database_url=url, engine="extractive"), demo=True)
