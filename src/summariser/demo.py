@@ -18,6 +18,7 @@ from summariser.domain import (
     Submission,
     Value,
 )
+from summariser.errors import NotFound
 from summariser.runner import Progress, quiet
 from summariser.wiring import App, open_demo
 
@@ -116,7 +117,8 @@ def _corrected(app: App, editor: Actor, submission: Submission) -> Edit:
 
 def _edited(draft: Draft) -> tuple[Content, SectionKind]:
     """The words of the draft with the one sentence corrected, and the section that it is in."""
-    assert draft.revision is not None
+    if draft.revision is None:
+        raise NotFound(f"Draft {draft.id} has no words to correct.")
     content = draft.revision.content
     section = next(one for one in content.sections if any(claim.text == _BEFORE for claim in one.claims))
     left_out = next(one.n for one in draft.case_study.outline.sentences if one.text == _LEFT_OUT)

@@ -562,7 +562,6 @@ class Drafted(Value):
     """A first draft by an engine. `call_key` names the completed call that a model's draft came from."""
 
     content: Content
-    noticed: tuple[Noticed, ...] = ()
     call_key: str | None = None
     attempts: int = 0
     input_tokens: int = 0

@@ -49,7 +49,9 @@ def html_page(title: str, body: str, notice: str | None = None) -> str:
     The notice stands above the text, in the title, and at the head of every printed page.
     """
     named = f"{notice}: {title}" if notice else title
-    running = f"@page {{ @top-center {{ content: '{_css_string(notice)}'; font-weight: bold }} }}" if notice else ""
+    running = (
+        f"@page {{ @top-center {{ content: '{_css_string(notice)}'; font-weight: bold }} }}" if notice else ""
+    )
     shown = f'<p class="notice" role="note"><strong>{escape_html(notice)}</strong></p>\n' if notice else ""
     return f"""<!doctype html>
 <html lang="en-GB">

@@ -5,6 +5,7 @@ import logging
 from summariser.disclosure import section_facts
 from summariser.domain import Draft, Drafted, Drafter, Engine, Origin, State, Verb, Work, after
 from summariser.errors import EndpointError, SummariserError
+from summariser.ground import notice
 from summariser.store import NewRevision, Reader, Store, Subject, ledger
 
 _log = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ def _keep(store: Store, draft: Draft, drafted: Drafted, engine: Engine) -> State
             NewRevision(
                 origin=origin,
                 content=drafted.content,
-                noticed=drafted.noticed,
+                noticed=notice(drafted.content, draft.case_study.outline),
                 facts=tuple(fact.model_dump(mode="json") for fact in facts),
                 call_seq=call[0] if call else None,
                 entry_type="draft.created",

@@ -251,10 +251,9 @@ _NUMBERING = re.compile(r"^\W*(?:\d{1,3}|\w|(?:\d{1,2}\.)+\d{1,2})[.)]$")
 _OPENING = r"(?:The|This|These|That|Those|It|We|They|There|In|However|He|She|Our|For|As|But|When|While|If)\b"
 _OPENS = re.compile(_OPENING)
 _STOP = re.compile(r"[^\W\d_]{3}[.!?](?=\s+[“\"‘(]?[^\W\d_a-z])")
-_MISSED = re.compile(
-    r"[^\W\d_]{4}\.[”\"’)\]]+(?=\s+[^\W\d_a-z])"  # (… were fine.) The …
-    r"|[^\W\d_)”]{4}\.\d{1,2}(?=\s+[^\W\d_a-z])"  # … the Act.3 The …
-    rf"|\b(?:U\.S|U\.K|E\.U|D\.C|[ap]\.m|etc|Inc|Ltd)\.(?=\s+{_OPENING})"
+_MISSED = re.compile(  # all start at the stop, so that a search skips from one to the next
+    r"\.(?:(?<=[^\W\d_]{4}.)(?:[”\"’)\]]+|\d{1,2})(?=\s+[^\W\d_a-z])"  # (… were fine.) The …; … the Act.3 The …
+    rf"|(?<=\b(?:U\.S|U\.K|E\.U|D\.C|a\.m|p\.m|etc|Inc|Ltd).)(?=\s+{_OPENING}))"
 )
 
 

@@ -45,21 +45,7 @@ class App:
         Raises:
             EndpointError: no model, or neither a key nor a base URL, is set.
         """
-        settings = self.settings
-        if settings.openai_api_key is None and settings.openai_base_url is None:
-            raise EndpointError(
-                "endpoint_auth",
-                "No model endpoint is set. Set OPENAI_API_KEY (and OPENAI_BASE_URL for an endpoint of your own), or "
-                "use the extractive engine, which needs neither key nor network.",
-                kept="Nothing was sent.",
-            )
-        if settings.model is None:
-            raise EndpointError(
-                "endpoint_model", "No model is set. Name one in SUMMARISER_MODEL.", kept="Nothing was sent."
-            )
-        key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
-        where = {"base_url": settings.openai_base_url} if settings.openai_base_url else {}
-        return Endpoint(model=settings.model, api_key=key, timeout_seconds=settings.timeout_seconds, **where)
+        return _endpoint(self.settings)
 
     @property
     def host(self) -> str | None:
@@ -102,6 +88,32 @@ class App:
         if "_llm" in self.__dict__:
             self._llm.close()
         self.store.close()
+
+
+def _endpoint(settings: Settings) -> Endpoint:
+    if settings.openai_api_key is None and settings.openai_base_url is None:
+        raise EndpointError(
+            "endpoint_auth",
+            "No model endpoint is set. Set OPENAI_API_KEY (and OPENAI_BASE_URL for an endpoint of your own), or "
+            "use the extractive engine, which needs neither key nor network.",
+            kept="Nothing was sent.",
+        )
+    if settings.model is None:
+        raise EndpointError(
+            "endpoint_model", "No model is set. Name one in SUMMARISER_MODEL.", kept="Nothing was sent."
+        )
+    key = settings.openai_api_key.get_secret_value().strip() if settings.openai_api_key else ""
+    where = {"base_url": settings.openai_base_url} if settings.openai_base_url else {}
+    return Endpoint(model=settings.model, api_key=key, timeout_seconds=settings.timeout_seconds, **where)
+
+
+def model_drafter(settings: Settings | None = None) -> Drafter:
+    """The model that the settings name, ready to draft without a database: its user brings the ledger.
+
+    Raises:
+        EndpointError: no model, or neither a key nor a base URL, is set.
+    """
+    return Restructure(LLM(_endpoint(settings or Settings())))
 
 
 _WRITERS: dict[Format, Callable[[export.Exported], bytes]] = {

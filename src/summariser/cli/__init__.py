@@ -57,10 +57,13 @@ def _speaking(as_json: bool) -> Iterator[Output]:
 def _session(as_json: bool, who: str = "") -> Iterator["Session"]:
     """Open the database and all above it, which `--help` does not wait for."""
     with _speaking(as_json) as output:
-        from summariser.cli.session import Session  # noqa: PLC0415
-        from summariser.wiring import open_app  # noqa: PLC0415
+        from summariser.cli.session import Session, opened  # noqa: PLC0415
 
-        yield Session(output, open_app(), who)
+        app = opened()
+        try:
+            yield Session(output, app, who)
+        finally:
+            app.close()
 
 
 def _done(well: bool) -> None:
@@ -84,9 +87,9 @@ def _moment(given: str | None) -> str | None:
         if len(given) == len("2026-01-31"):
             return date.fromisoformat(given).isoformat()
         moment = datetime.fromisoformat(given)
-    except ValueError:
+        in_utc = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise typer.BadParameter("give a day, 2026-01-31, or a time, 2026-01-31T09:30:00Z") from None
-    in_utc = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return in_utc.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
@@ -140,7 +143,7 @@ StatementForm = Literal["md", "html", "json"]
 def demo(*, as_json: Json = False) -> None:
     """Show the way from files to a release on examples, without a key and without a network."""
     with _speaking(as_json) as output:
-        from summariser.cli.start import demo  # noqa: PLC0415
+        from summariser.cli.show_demo import demo  # noqa: PLC0415
 
         demo(output)
 
@@ -149,7 +152,7 @@ def demo(*, as_json: Json = False) -> None:
 def doctor(*, as_json: Json = False) -> None:
     """Tell how summariser is set up, and what is wrong with that."""
     with _speaking(as_json) as output:
-        from summariser.cli.start import doctor  # noqa: PLC0415
+        from summariser.cli.doctor import doctor  # noqa: PLC0415
 
         _done(doctor(output))
 
@@ -172,7 +175,7 @@ def serve(
 
 @app.command()
 def submit(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, and folders with all below.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all below.")],
     *,
     engine: Annotated[
         Literal["auto", "llm", "extractive"],
@@ -386,7 +389,7 @@ def disclosure(
 
 
 @app.command()
-def log(  # noqa: PLR0913 - one option a filter
+def log(
     *,
     kind: Annotated[
         str | None, typer.Option("--type", metavar="TYPE", help="As llm.call.completed, or its first words.")

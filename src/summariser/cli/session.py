@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
+from pydantic import ValidationError
 from rich.text import Text
 
 from summariser import release, review, submit
@@ -29,10 +30,29 @@ from summariser.domain import (
 )
 from summariser.errors import BadContent, SummariserError
 from summariser.export import log_csv
-from summariser.wiring import App, Format
+from summariser.settings import Settings
+from summariser.wiring import App, Format, open_app
 
 _LOG_PAGE = 1000  # entries read at once, so that a long log does not fill the memory
 _BATCHES = 100  # the latest ones, listed
+
+
+def settings() -> Settings:
+    """The settings of the environment.
+
+    Raises:
+        SummariserError: one of them has a value that it cannot have.
+    """
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False)[0]
+        raise SummariserError(f"The setting {first['loc'][0]} cannot be used: {first['msg']}.") from None
+
+
+def opened() -> App:
+    """The library, opened as the environment says."""
+    return open_app(settings())
 
 
 class Session:
@@ -129,7 +149,7 @@ class Session:
 
     def answer(self, draft_id: str, finding: str, answer: Answer, reason: str) -> None:
         """Answer a finding."""
-        self._tell(review.answer(self._store, self._actor, draft_id, finding, (answer, reason)))
+        self._tell(review.answer(self._store, self._actor, draft_id, finding, answer, reason))
 
     def approve(self, draft_id: str, approval: Approval) -> None:
         """Approve exactly the revision that was seen."""

@@ -47,8 +47,8 @@ def submission(done: Submission) -> RenderableType:
         rows = [(one.draft or "–", one.state.label, one.path) for one in done.case_studies]
         parts.append(table(("Draft", "State", "File"), rows))
     if done.duplicates:
-        rows = [(one.of, one.path) for one in done.duplicates]
-        parts += [Text("\nAlready there, not taken twice:"), table(("Case study", "File"), rows)]
+        again = [(one.of, one.path) for one in done.duplicates]
+        parts += [Text("\nAlready there, not taken twice:"), table(("Case study", "File"), again)]
     parts.append(Text(f"\nBatch {done.batch}: {_counted(done)}.{_cost(done)}"))
     parts.append(Text("Next: summariser queue", style="dim"))
     return Group(*parts)
@@ -89,18 +89,11 @@ def queue(page: QueuePage) -> RenderableType:
     if not page.items:
         return Text("Nothing here." if page.total else "The queue is empty.")
     rows = [
-        (
-            item.draft,
-            item.state.label,
-            str(item.findings),
-            str(item.unplaced),
-            item.assignee or "–",
-            item.title,
-        )
+        (item.draft, item.state.label, str(item.findings), str(item.unplaced), item.title)
         for item in page.items
     ]
     return Group(
-        table(("Draft", "State", "Findings", "Unplaced", "With", "Title"), rows),
+        table(("Draft", "State", "Findings", "Unplaced", "Title"), rows),
         Text(f"\n{len(page.items)} of {page.total}. Next: summariser show DRAFT", style="dim"),
     )
 

@@ -47,7 +47,11 @@ def section_facts(
     if baseline is None or baseline[0] is Origin.PERSON:
         return tuple(
             SectionFacts(
-                kind=section.kind, origin="person", claims=len(section.claims), machine_tokens=0, kept_tokens=0
+                kind=section.kind,
+                origin="person",
+                claims=len(section.claims),
+                machine_tokens=0,
+                kept_tokens=0,
             )
             for section in content.sections
             if section.claims

@@ -80,7 +80,11 @@ class Figures(Value):
     log: LogState
 
 
-class Disclosure(Figures):
-    """How AI was used in one text or several: a statement for readers, and the figures it was made from."""
+class Statement(Value):
+    """What a reader is told, made of figures and other facts of the log alone."""
 
     statement: str
+
+
+class Disclosure(Figures, Statement):
+    """How AI was used in one text or several: a statement for readers, then the figures behind it."""

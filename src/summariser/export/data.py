@@ -48,7 +48,12 @@ def to_json(exported: Exported) -> str:
         "state": exported.state.value,
         "notice": exported.notice,
         "released_at": exported.released_at.isoformat() if exported.released_at else None,
-        "case_study": {"id": case.id, "title": case.title, "organisation": case.organisation, "year": case.year},
+        "case_study": {
+            "id": case.id,
+            "title": case.title,
+            "organisation": case.organisation,
+            "year": case.year,
+        },
         "title": exported.content.title,
         "organisation": exported.content.organisation,
         "year": exported.content.year,
@@ -62,7 +67,9 @@ def _claim(note: Note) -> Json:
     return {
         "text": note.claim.text,
         "status": note.claim.status.value if note.claim.status else None,
-        "evidence": [{"n": item.n, "start": item.start, "end": item.end, "text": item.text} for item in note.evidence],
+        "evidence": [
+            {"n": item.n, "start": item.start, "end": item.end, "text": item.text} for item in note.evidence
+        ],
     }
 
 

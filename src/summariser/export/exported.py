@@ -50,7 +50,9 @@ class Exported(Value):
     @property
     def notice(self) -> str | None:
         """What a reader must know before reading on; None for a released text that a person approved."""
-        said = (_NOTICES.get(self.state, DRAFT_NOTICE), SCRIPT_NOTICE if self.by_script else None)
+        if self.state not in _NOTICES:
+            return DRAFT_NOTICE
+        said = (_NOTICES[self.state], SCRIPT_NOTICE if self.by_script else None)
         return ". ".join(part for part in said if part) or None
 
     @property

@@ -36,7 +36,6 @@ def _claim(note: Note) -> str:
 
 
 def _evidence(note: Note) -> str:
-    # Written as text, not as a list: a list marker would make the number depend on the reader's software.
-    lines = [f"\\[{note.number}\\]" + ("" if note.evidence else f" {NO_EVIDENCE}")]
-    lines += [f"- Sentence {sentence.n}: “{escape_markdown(sentence.text)}”" for sentence in note.evidence]
-    return "\n".join(lines)
+    # The number is written as text: that of a list would depend on the reader's software.
+    quoted = [f"- Sentence {sentence.n}: “{escape_markdown(sentence.text)}”" for sentence in note.evidence]
+    return f"\\[{note.number}\\]\n\n" + ("\n".join(quoted) or NO_EVIDENCE)

@@ -9,7 +9,9 @@ from summariser.markup import escape_html, html_page
 
 def to_html(exported: Exported) -> str:
     """The document as a page, each sentence linked to a note that quotes the source."""
-    return html_page(exported.content.title, "".join(f"{block}\n" for block in _blocks(exported)), exported.notice)
+    return html_page(
+        exported.content.title, "".join(f"{block}\n" for block in _blocks(exported)), exported.notice
+    )
 
 
 def _blocks(exported: Exported) -> Iterator[str]:
@@ -34,9 +36,7 @@ def _section(section: Section, notes: tuple[Note, ...]) -> str:
     kind = section.kind.value
     text = " ".join(_claim(note) for note in notes)
     paragraph = f"<p>{text}</p>" if notes else f'<p class="empty">{NOT_STATED}</p>'
-    return (
-        f'<section aria-labelledby="{kind}">\n<h2 id="{kind}">{section.kind.label}</h2>\n{paragraph}\n</section>'
-    )
+    return f'<section aria-labelledby="{kind}">\n<h2 id="{kind}">{section.kind.label}</h2>\n{paragraph}\n</section>'
 
 
 def _claim(note: Note) -> str:

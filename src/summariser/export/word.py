@@ -2,10 +2,10 @@
 
 import io
 import zipfile
-from collections.abc import Iterable
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
@@ -49,7 +49,7 @@ def _prepare(document: Document, exported: Exported) -> None:
         properties.created = properties.modified = exported.released_at
         return
     # The template's own date says nothing about this text.
-    core = document.part.package.core_properties.element
+    core = document.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element
     for name in ("dcterms:created", "dcterms:modified"):
         for date in core.findall(qn(name)):
             core.remove(date)
@@ -73,7 +73,7 @@ def _write_text(document: Document, exported: Exported) -> None:
     _write_evidence(document, [note for _, notes in sections for note in notes])
 
 
-def _write_evidence(document: Document, notes: Iterable[Note]) -> None:
+def _write_evidence(document: Document, notes: list[Note]) -> None:
     if not notes:
         return
     document.add_heading(EVIDENCE_TITLE, level=1)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, model_validator
 
@@ -28,8 +28,8 @@ class Endpoint(Value):
 
     @model_validator(mode="after")
     def _usable(self) -> Self:
-        url = urlsplit(self.base_url)
-        if url.scheme not in {"http", "https"} or not url.hostname:
+        url = _address(self.base_url)
+        if url is None:
             raise EndpointError("endpoint_unreachable", "The base URL is not an http or https address.")
         if url.username or url.password:
             raise EndpointError("endpoint_auth", "The base URL holds a password; use the API key.")
@@ -52,6 +52,17 @@ class Endpoint(Value):
         if self.host.endswith((".azure.com", ".azure.us", ".azure.cn")):
             return "azure.ai.openai"
         return "openai-compatible"
+
+
+def _address(base_url: str) -> SplitResult | None:
+    """The parts of an http or https address, or None if it is none."""
+    try:
+        url = urlsplit(base_url)
+        name = (url.hostname or "").encode("idna")  # as the resolver will do
+        sound = url.scheme in {"http", "https"} and name and url.port != 0
+    except ValueError:  # a port that is no number, half an IPv6 address, a name with an empty label
+        return None
+    return url if sound and re.fullmatch(r"[!-~]+", base_url) else None
 
 
 class Message(NamedTuple):

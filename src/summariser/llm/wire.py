@@ -1,7 +1,7 @@
 """One HTTP request to an endpoint, and what can come of it: a reply, or a failure with its reason.
 
-Whatever a server sends, the outcome is a value. Only this module imports openai. Bodies are read in a hook of its
-HTTP client: there every transport error still becomes one of openai's.
+Whatever a server sends, the outcome is a value. Only this module imports openai. Bodies are read in a hook of
+its HTTP client: there every transport error still becomes one of openai's.
 """
 
 from __future__ import annotations

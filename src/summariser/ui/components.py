@@ -4,7 +4,7 @@ Their code is trusted and constant; every text of others goes through `data` and
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from typing import Any, Literal, NamedTuple
 
@@ -16,7 +16,10 @@ def _static(name: str) -> str:
 
 
 _TABLE = st.components.v2.component(
-    "summariser.table", html='<div class="scroll">\n<table></table>\n</div>', css=_static("table.css"), js=_static("table.js")
+    "summariser.table",
+    html='<div class="scroll">\n<table></table>\n</div>',
+    css=_static("table.css"),
+    js=_static("table.js"),
 )
 _MEMORY = st.components.v2.component("summariser.memory", js=_static("memory.js"))
 _WORKBENCH = st.components.v2.component(
@@ -64,7 +67,8 @@ def table(key: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]
         "caption": caption,
         "columns": [column._asdict() for column in columns],
         "rows": [
-            {"key": row.key, "name": row.name, "cells": [cell._asdict() for cell in row.cells]} for row in rows
+            {"key": row.key, "name": row.name, "cells": [cell._asdict() for cell in row.cells]}
+            for row in rows
         ],
     }
     chosen = _TABLE(key=key, data=data, on_open_change=_nothing, on_press_change=_nothing)
@@ -77,7 +81,7 @@ def memory(name: str | None, *, forget: bool) -> str | None:
     return str(kept.name) if kept.name else None
 
 
-def workbench(key: str, data: dict[str, Any], on: dict[str, Callable[[], None]]) -> bool:
+def workbench(key: str, data: dict[str, Any], on: Mapping[str, Callable[[], None]]) -> bool:
     """The source beside the sections; tells whether there are changes that are not saved.
 
     `on` has a callback for `save` and one for `answer`; what was sent is read with `sent`.

@@ -32,12 +32,10 @@ def run(start: str = "home") -> None:
     pages: dict[str, StreamlitPage] = {}
     try:
         app = _app(Settings())
-        actor = _actor(app)
         for name, (page, title, icon) in _PAGES.items():
-            desk = frame.Desk(app, actor, pages)
             is_start = name == start
             pages[name] = st.Page(
-                partial(_draw, page, desk),
+                partial(_draw, page, app, pages),
                 title=title,
                 icon=icon,
                 url_path="" if is_start else name,
@@ -55,8 +53,9 @@ def _app(settings: Settings) -> App:
     return open_app(settings)
 
 
-def _draw(page: "frame.Page", desk: frame.Desk) -> None:
-    page(desk)
+def _draw(page: frame.Page, app: App, pages: dict[str, StreamlitPage]) -> None:
+    """Draw a page for whoever acts. The name is asked for here, so that a link to a page survives the question."""
+    page(frame.Desk(app, _actor(app), pages))
 
 
 def _actor(app: App) -> Actor:

@@ -1,15 +1,17 @@
 """What the pages share: who acts, headings and messages, and the way from page to page."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
+from threading import Thread
 from typing import Literal, NamedTuple
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from summariser.domain import Actor, State
-from summariser.errors import SummariserError
+from summariser.domain import Actor, Drafter, State
+from summariser.errors import EndpointError, SummariserError
 from summariser.store import Store
 from summariser.ui.words import TONES
 from summariser.wiring import App
@@ -35,6 +37,39 @@ class Desk(NamedTuple):
         """Go to the page of a draft."""
         st.switch_page(self.pages["draft"], query_params={"id": draft_id})
 
+    def start(self, case_studies: Iterable[str], drafter: Drafter) -> None:
+        """Draft in the background."""
+        _threads().append(self.app.runner.start(case_studies, drafter))
+
+    def drafts_now(self) -> bool:
+        """Whether this desk is drafting anything at the moment."""
+        return any(thread.is_alive() for thread in _threads())
+
+
+Page = Callable[[Desk], None]
+
+
+@st.cache_resource(show_spinner=False)
+def _threads() -> list[Thread]:
+    return []
+
+
+def destination(desk: Desk) -> tuple[Kind, str]:
+    """Where the text of a case study goes when it is submitted, in words."""
+    try:
+        host = desk.app.host
+    except EndpointError as error:
+        return "bad", f"{error.message} Nothing can be drafted until then."
+    if host is None:
+        return (
+            "info",
+            "Drafts copy sentences of the source, without generative AI. Nothing leaves this machine.",
+        )
+    return (
+        "warn",
+        f"The text of every file will be sent to {host}, where the model {desk.app.settings.model} drafts it.",
+    )
+
 
 def markup(template: str, **texts: object) -> None:
     """Draw our own HTML around texts of others, which are escaped: source and model text never become markup."""
@@ -44,17 +79,26 @@ def markup(template: str, **texts: object) -> None:
 def heading(title: str, actor: Actor, state: State | None = None) -> None:
     """The first line of a page: its title, the state of what it shows, and who acts."""
     left, right = st.columns([5, 1], vertical_alignment="center")
+    corner = right.container(horizontal=True, horizontal_alignment="right")
     with left:
         if state is None:
             markup('<h1 class="desk">{title}</h1>', title=title)
         else:
             badge = '<span class="state {tone}">{state}</span>'
             markup(
-                '<h1 class="desk">{title} ' + badge + "</h1>", title=title, state=state.label, tone=TONES[state]
+                '<h1 class="desk">{title} ' + badge + "</h1>",
+                title=title,
+                state=state.label,
+                tone=TONES[state],
             )
-    with right, st.popover("You", icon=":material/person:", width="stretch"):
+    with corner, st.popover(_label(actor.name), icon=":material/person:"):
         markup("<p>You act as <strong>{name}</strong>. {warning}</p>", name=actor.name, warning=NOT_A_SIGN_IN)
         st.button("Use another name", on_click=_forget)
+
+
+def _label(text: str) -> str:
+    """A text for the label of a widget, which Streamlit reads as Markdown."""
+    return re.sub(r"([^\w\s])", r"\\\1", text)
 
 
 def _forget() -> None:
@@ -66,7 +110,8 @@ def say(kind: Kind, text: str) -> None:
     """A message in a box; its kind is told by icon and words as well as by colour."""
     role = "alert" if kind == "bad" else "status"
     markup(
-        f'<div class="say {kind}" role="{role}"><span aria-hidden="true">{_ICONS[kind]}</span> ' + "{text}</div>",
+        f'<div class="say {kind}" role="{role}"><span aria-hidden="true">{_ICONS[kind]}</span> '
+        + "{text}</div>",
         text=text,
     )
 

@@ -3,28 +3,28 @@
 import streamlit as st
 
 from summariser.domain import QueueFilter, State
-from summariser.ui.frame import Desk, heading, markup, message, say
-from summariser.ui.words import ENGINES, NO_AI, plural
+from summariser.ui.frame import Desk, destination, heading, markup, message, say
+from summariser.ui.words import plural
 
 _WAITING = {
-    State.IN_REVIEW: "wait for review",
-    State.CHANGES_REQUESTED: "wait for changes a colleague asked for",
-    State.APPROVED: "are approved and can be released",
-    State.FAILED: "could not be drafted",
-    State.DRAFTING: "are being drafted",
+    State.IN_REVIEW: "to review",
+    State.CHANGES_REQUESTED: "to change, as a colleague asked",
+    State.APPROVED: "approved, to be released",
+    State.FAILED: "that could not be drafted",
+    State.DRAFTING: "being drafted",
 }
 
 
 def page(desk: Desk) -> None:
     """Show how many drafts wait for what, with a way to each."""
-    heading(f"Good to see you, {desk.actor.name}", desk.actor)
+    heading(f"Hello, {desk.actor.name}", desk.actor)
     message()
     counts = desk.store.counts()
     if not counts:
         _first_steps(desk)
     else:
         _waiting(desk, counts)
-    _engine(desk)
+    markup('<p class="quiet">{text}</p>', text=destination(desk)[1])
 
 
 def _waiting(desk: Desk, counts: dict[State, int]) -> None:
@@ -36,9 +36,14 @@ def _waiting(desk: Desk, counts: dict[State, int]) -> None:
             markup(
                 '<p class="count"><strong>{count}</strong> {what}</p>',
                 count=plural(count, "case study", "case studies"),
-                what=_WAITING[state] if count > 1 else _WAITING[state].replace("wait", "waits").replace("are", "is"),
+                what=_WAITING[state],
             )
-            st.page_link(desk.pages["queue"], label="Open", query_params={"state": state.value}, icon=":material/arrow_forward:")
+            st.page_link(
+                desk.pages["queue"],
+                label="Open",
+                query_params={"state": state.value},
+                icon=":material/arrow_forward:",
+            )
     first = desk.store.queue(QueueFilter(limit=1)).items
     with st.container(horizontal=True):
         if first and st.button("Review the next one", type="primary"):
@@ -57,11 +62,3 @@ def _first_steps(desk: Desk) -> None:
     )
     if st.button("Submit case studies", type="primary"):
         st.switch_page(desk.pages["submit"])
-
-
-def _engine(desk: Desk) -> None:
-    if desk.app.host is None:
-        text = f"Drafts are made without a model. {NO_AI} Nothing leaves this machine."
-    else:
-        text = f"{ENGINES[desk.app.engine]}: text of case studies is sent to {desk.app.host} when they are submitted."
-    markup('<p class="quiet">{text}</p>', text=text)

@@ -8,7 +8,7 @@ from summariser import submit
 from summariser.domain import Engine, QueueFilter, QueueItem, State, Verb, allowed
 from summariser.ui.components import Cell, Column, Row, table
 from summariser.ui.frame import Desk, heading, later, markup, message, refusals, say
-from summariser.ui.words import ENGINES, REASONS, TONES, moment, plural
+from summariser.ui.words import ENGINES, REASONS, TONES, plural
 
 _SORTS = {
     "oldest": "Oldest first",
@@ -23,8 +23,8 @@ _COLUMNS = (
     Column("State", "nowrap"),
     Column("Open findings", "number"),
     Column("Not placed", "number"),
-    Column("Drafted by"),
-    Column("Changed", "nowrap"),
+    Column("Drafted by", "nowrap"),
+    Column("Changed (UTC)", "nowrap"),
     Column(""),
 )
 _DEFAULT = (State.IN_REVIEW, State.CHANGES_REQUESTED)
@@ -60,8 +60,7 @@ def _filters(desk: Desk) -> QueueFilter:
         del st.query_params["state"]
     st.session_state.setdefault("queue_states", list(_DEFAULT))
     counts = desk.store.counts()
-    states, search, order = st.columns([6, 3, 2], vertical_alignment="bottom")
-    chosen = states.pills(
+    chosen = st.pills(
         "State (none: all)",
         list(State),
         selection_mode="multi",
@@ -70,6 +69,7 @@ def _filters(desk: Desk) -> QueueFilter:
         on_change=_first_page,
         persist_state="session",
     )
+    search, order = st.columns([3, 1])
     text = search.text_input(
         "Search title, organisation or file", key="queue_text", on_change=_first_page, persist_state="session"
     )
@@ -96,8 +96,8 @@ def _row(desk: Desk, item: QueueItem) -> Row:
         Cell(item.state.label, "badge", TONES[item.state], reason),
         Cell(str(item.findings or "")),
         Cell(str(item.unplaced or "")),
-        Cell("Model" if item.engine is Engine.LLM else "Copied, no AI"),
-        Cell(moment(item.updated_at)),
+        Cell("Model" if item.engine is Engine.LLM else "No AI"),
+        Cell(f"{item.updated_at:%d %b %Y %H:%M}"),
         Cell(again, "button"),
     )
     return Row(item.draft, item.title, cells)
@@ -109,5 +109,5 @@ def retry(desk: Desk, draft_id: str) -> None:
         draft = desk.store.draft(draft_id)
         drafter = desk.app.drafter(draft.engine)
         submit.retry(desk.store, desk.actor, draft_id)
-        desk.app.runner.start([draft.case_study.id], drafter)
+        desk.start([draft.case_study.id], drafter)
         later("info", f"Drafting again: {ENGINES[draft.engine]}.")

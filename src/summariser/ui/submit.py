@@ -10,11 +10,12 @@ from summariser import submit
 from summariser.domain import BatchSummary, Duplicate, Failed, QueueFilter, QueueItem, State
 from summariser.ingest import SUFFIXES
 from summariser.ui.components import Cell, Column, Row, table
-from summariser.ui.frame import Desk, heading, markup, message, refusals, say
-from summariser.ui.words import ENGINES, NO_AI, REASONS, TONES, moment, plural
+from summariser.ui.frame import Desk, destination, heading, markup, message, refusals, say
+from summariser.ui.words import ENGINES, REASONS, TONES, moment, plural
 
 _RECEIPTS = (Column("Case study"), Column("State", "nowrap"), Column("Reason"))
 _FILES = (Column("File"), Column("What became of it"), Column("More"))
+_BATCHES = (Column("Submitted", "nowrap"), Column("Drafted"), Column("By"), Column(""))
 _BATCHES_SHOWN = 20
 
 
@@ -22,18 +23,11 @@ def page(desk: Desk) -> None:
     """Take files, and show how the batch in the address goes on."""
     heading("Submit", desk.actor)
     message()
-    _destination(desk)
+    say(*destination(desk))
     _form(desk)
     if batch_id := st.query_params.get("batch"):
         _batch(desk, batch_id)
     _earlier(desk)
-
-
-def _destination(desk: Desk) -> None:
-    if desk.app.host is None:
-        say("info", f"Nothing leaves this machine. {NO_AI}")
-    else:
-        say("warn", f"{ENGINES[desk.app.engine]}: the text of every file will be sent to {desk.app.host}.")
 
 
 def _form(desk: Desk) -> None:
@@ -55,7 +49,7 @@ def _take(desk: Desk, files: list[UploadedFile]) -> None:
         drafter = desk.app.drafter()
         uploads = [submit.from_bytes(file.name, file.getvalue()) for file in files]
         registered = submit.register(desk.store, desk.actor, uploads, drafter.engine)
-        desk.app.runner.start(registered.case_studies, drafter)
+        desk.start(registered.case_studies, drafter)
         st.session_state[f"unread-{registered.batch}"] = (registered.failed, registered.duplicates)
         st.query_params["batch"] = registered.batch
     st.rerun()
@@ -81,6 +75,19 @@ def _progress(desk: Desk, batch_id: str, before: int) -> None:
     _receipts(desk, summary)
     if before and not drafting:
         st.rerun()
+    if drafting and not desk.drafts_now():
+        say(
+            "warn",
+            "This desk is not drafting at the moment: drafting was stopped, or another program does it.",
+        )
+        st.button("Draft the rest now", on_click=_go_on, args=(desk, summary))
+
+
+def _go_on(desk: Desk, summary: BatchSummary) -> None:
+    wanted = QueueFilter(states=frozenset({State.DRAFTING}), batch=summary.id, limit=summary.total)
+    with refusals():
+        drafter = desk.app.drafter(summary.engine)
+        desk.start([item.case_study for item in desk.store.queue(wanted).items], drafter)
 
 
 def _told(summary: BatchSummary) -> str:
@@ -110,15 +117,25 @@ def _receipt(item: QueueItem) -> Row:
 
 def _unread(desk: Desk, failed: tuple[Failed, ...], duplicates: tuple[Duplicate, ...]) -> None:
     rows = [
-        Row(each.path, each.path, (Cell(each.path), Cell(f"Not taken: {REASONS[each.reason]}"), Cell(each.message)))
+        Row(
+            each.path,
+            each.path,
+            (Cell(each.path), Cell(f"Not taken: {REASONS[each.reason]}"), Cell(each.message)),
+        )
         for each in failed
     ]
     rows += [
-        Row(each.path, each.path, (Cell(each.path), Cell("Known already"), Cell("The same text was submitted before.")))
+        Row(
+            each.path,
+            each.path,
+            (Cell(each.path), Cell("Known already"), Cell("The same text was submitted before.")),
+        )
         for each in duplicates
     ]
     if rows:
-        said = f"{plural(len(failed), 'file')} could not be taken" if failed else "Some files were known already"
+        said = (
+            f"{plural(len(failed), 'file')} could not be taken" if failed else "Some files were known already"
+        )
         say("warn" if failed else "info", f"{said}. The others go on.")
         table("unread", "Files that were not taken", _FILES, rows)
 
@@ -128,9 +145,15 @@ def _earlier(desk: Desk) -> None:
     if not batches:
         return
     with st.expander("Earlier batches", expanded="batch" not in st.query_params):
-        for batch in batches:
-            st.page_link(
-                desk.pages["submit"],
-                label=f"{moment(batch.created_at)}: {_told(batch)}",
-                query_params={"batch": batch.id},
-            )
+        rows = [_earlier_batch(batch) for batch in batches]
+        chosen = table("batches", "Earlier batches, the newest first", _BATCHES, rows)
+        if chosen.press:
+            st.query_params["batch"] = chosen.press
+            st.rerun()
+
+
+def _earlier_batch(batch: BatchSummary) -> Row:
+    when = moment(batch.created_at)
+    return Row(
+        batch.id, when, (Cell(when), Cell(_told(batch)), Cell(ENGINES[batch.engine]), Cell("Show", "button"))
+    )

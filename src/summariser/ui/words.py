@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from summariser.domain import Engine, State, Verb
+from summariser.domain import Engine, State
 from summariser.errors import Reason
 
 REASONS: dict[Reason, str] = {
@@ -59,13 +59,37 @@ LOG_TYPES = {
     "actor": "People registered",
     "config": "Settings changed",
 }
-VERBS = {
-    Verb.REQUEST_CHANGES: "asked for changes",
-    Verb.REJECT: "rejected the draft",
-    Verb.REOPEN: "reopened the draft",
-    Verb.WITHDRAW: "withdrew the release",
-    Verb.REDRAFT: "asked the model for a new draft",
-    Verb.APPROVE: "approved the draft",
+ENTRIES = {
+    "actor.registered": "A person or program was registered",
+    "batch.submitted": "Files were submitted",
+    "config.set": "A setting was made",
+    "draft.created": "A draft was made",
+    "draft.edited": "A draft was edited",
+    "draft.failed": "Drafting failed",
+    "draft.opened": "A draft was opened for a correction",
+    "draft.redrafted": "A new draft was asked of the model",
+    "draft.retried": "Drafting was tried again",
+    "finding.answered": "A finding was answered",
+    "log.genesis": "The log was begun",
+    "llm.call.abandoned": "Call to a model, broken off",
+    "llm.call.completed": "Call to a model, answered",
+    "llm.call.failed": "Call to a model, failed",
+    "llm.call.intent": "Call to a model, about to be sent",
+    "release.corrected": "A correction was begun",
+    "release.published": "A text was released",
+    "release.superseded": "A release was superseded",
+    "release.withdrawn": "A release was withdrawn",
+    "review.approved": "A draft was approved",
+    "review.changes_requested": "Changes were requested",
+    "review.rejected": "A draft was rejected",
+    "review.reopened": "A draft was opened again",
+    "source.received": "A case study was received",
+}
+OUTCOMES = {
+    "approved": "approved the draft",
+    "changes_requested": "asked for changes",
+    "rejected": "rejected the draft",
+    "reopened": "opened the draft again",
 }
 
 

@@ -1,0 +1,71 @@
+"""The demonstration, told to who ran it."""
+
+import json
+
+from rich.console import RenderableType
+from rich.panel import Panel
+from rich.text import Text
+
+from summariser.cli import shapes, tables
+from summariser.cli.output import Output, plain
+from summariser.demo import Demonstration, case_studies, demonstrate
+from summariser.disclosure import to_json
+from summariser.domain import Draft
+
+_NOT_SHOWN = (
+    "No model was called: these drafts are sentences of the sources, word for word, placed by headings and cues.",
+    "Nobody checked this text: a script corrected and approved it, which only a demonstration database allows.",
+    "The case studies are invented; their figures mean nothing.",
+)
+_DEMO_COLUMNS = ("Draft", "File", "Engine", "Sections with text", "Sentences not placed", "State")
+
+
+def demo(output: Output) -> None:
+    """Run the demonstration and tell what was done."""
+    with output.progress("Drafting", len(list(case_studies().iterdir()))) as progress:
+        done = demonstrate(progress=progress)
+    output.say(_demo_shape(done), *_story(done))
+
+
+def _demo_shape(done: Demonstration) -> shapes.Shape:
+    return {
+        "database": str(done.database),
+        "submission": shapes.submission(done.submission),
+        "edit": done.edit.model_dump(mode="json"),
+        "release": shapes.act(done.release),
+        "disclosure": json.loads(to_json(done.disclosure)),
+        "files": [str(path) for path in done.files],
+    }
+
+
+def _story(done: Demonstration) -> list[RenderableType]:
+    edit = done.edit
+    serve = f"SUMMARISER_DATABASE_URL=sqlite:///{done.database.as_posix()} summariser serve"
+    return [
+        _title("1. Case studies in, first drafts out"),
+        tables.table(_DEMO_COLUMNS, map(_draft_row, done.drafts)),
+        _title(f"2. One sentence corrected, in “{edit.section.label}” of draft {edit.draft}"),
+        Text("before  ", style="red") + plain(edit.before),
+        Text("after   ", style="green") + plain(edit.after),
+        _title("3. Approved, released, and the use of AI stated from the log"),
+        Panel(plain(done.disclosure.statement)),
+        _title("What this does not show"),
+        *(Text(f"• {line}") for line in _NOT_SHOWN),
+        _title("Where it lies"),
+        *(plain(str(path)) for path in (done.database, *done.files)),
+        _title(f"Look at it in the browser, where {len(done.drafts) - 1} drafts wait for an editor: you"),
+        plain(serve, "cyan"),
+        Text("Or take your own case studies: summariser submit PATH", style="dim"),
+    ]
+
+
+def _title(words: str) -> Text:
+    return Text(f"\n{words}", style="bold")
+
+
+def _draft_row(draft: Draft) -> tuple[str, ...]:
+    sections = shapes.sections_of(draft)
+    filled = sum(bool(section.claims) for section in sections)
+    unplaced = len(draft.revision.content.unplaced) if draft.revision else 0
+    placed = f"{filled} of {len(sections)}"
+    return draft.id, draft.case_study.filename, draft.engine.value, placed, str(unplaced), draft.state.label

@@ -1,0 +1,27 @@
+"""The engine without a model: sentences of the source, word for word, placed by its headings or by plain cues."""
+
+from __future__ import annotations
+
+from summariser.domain import CaseStudy, Content, Drafted, Engine, Ledger, Work
+from summariser.extract.choose import chosen
+from summariser.extract.layout import places
+from summariser.extract.traits import names_in
+
+
+class Extractive:
+    """Drafts with sentences of the source alone; it says nothing that the source does not say."""
+
+    engine = Engine.EXTRACTIVE
+
+    def draft(self, case: CaseStudy, work: Work, ledger: Ledger) -> Drafted:
+        """Draft the case study. The ledger stays untouched, for no call is made; so do the instructions of `work`."""
+        names = names_in(f"{case.title} {case.organisation or ''}")
+        choice = chosen(places(case.text, case.outline), names)
+        content = Content(
+            title=case.title,
+            organisation=case.organisation,
+            year=case.year,
+            sections=choice.sections,
+            unplaced=choice.unplaced,
+        )
+        return Drafted(content=content)

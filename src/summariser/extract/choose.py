@@ -1,0 +1,163 @@
+"""Which sentences of a source make the draft: a handful a section, none without what it leans on or what limits it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from summariser.domain import Claim, Section, SectionKind, five
+from summariser.extract import traits
+from summariser.extract.headings import APPROACH, CHALLENGES, LESSONS, OUTCOMES, OVERVIEW
+from summariser.extract.layout import Place
+
+MOST = 5
+MOST_OVERVIEW = 3
+MOST_UNPLACED = 12
+_OPENING = 8  # of the sentences before the first telling heading, those that may introduce the case
+_EARLY = 20  # of all sentences, those that may introduce it where the opening does not
+_LONGEST_GROUP = 3
+_LEAST = 0.0  # weight to be taken where a heading tells the section
+_LEAST_BY_CUE = 0.75
+_WORTH_PLACING = 1.5
+_ORDER = (
+    OVERVIEW,
+    OUTCOMES,
+    LESSONS,
+    CHALLENGES,
+    APPROACH,
+)  # results and advice before what may also be process
+
+
+class Choice(NamedTuple):
+    """What was chosen: the five sections, and the sentences worth placing whose section is in doubt."""
+
+    sections: tuple[Section, ...]
+    unplaced: tuple[int, ...]
+
+
+def chosen(found: list[Place], names: frozenset[str]) -> Choice:
+    """The sentences to take, in source order, and those to ask an editor about; `names` are those of the case."""
+    says = [traits.about(place.text) for place in found]
+    kinds = [_kind(i, place, says[i], names) for i, place in enumerate(found)]
+    weights = [_weight(found, i, kind, names) + (kind in says[i]) for i, kind in enumerate(kinds)]
+    selection = _Selection(found, kinds)
+    ranked = sorted(range(len(found)), key=lambda i: (-weights[i], i))
+    if OVERVIEW not in selection.kinds:
+        selection.introduce(names)
+    for kind in _ORDER:
+        for i in ranked:
+            if selection.kinds[i] is kind and weights[i] >= (_LEAST if found[i].promised else _LEAST_BY_CUE):
+                selection.take(i, kind)
+    doubtful = selection.doubtful([i for i in ranked if weights[i] >= _WORTH_PLACING])[:MOST_UNPLACED]
+    return Choice(selection.sections(), tuple(sorted(found[i].sentence.n for i in doubtful)))
+
+
+class _Selection:
+    """The sentences taken so far, by section; it takes a sentence together with what belongs to it, or not at all."""
+
+    def __init__(self, found: list[Place], kinds: list[SectionKind | None]) -> None:
+        self.kinds = kinds
+        self._found = found
+        self._content = [not (place.promised.skip or place.row or place.quoted) for place in found]
+        self._stands = [
+            content and traits.stands(place.text, item=place.item)
+            for content, place in zip(self._content, found, strict=True)
+        ]
+        self._taken: dict[int, SectionKind] = {}
+        self._said: set[str] = set()
+
+    def introduce(self, names: frozenset[str]) -> None:
+        """Make the first sentence that says what the subject of the title is the overview."""
+        for i, place in enumerate(self._found[:_EARLY]):
+            if self._stands[i] and traits.introduces(place.text, names) and not traits.leans_back(place.text):
+                self.kinds[i] = OVERVIEW
+                break
+
+    def take(self, i: int, kind: SectionKind) -> None:
+        """Take a sentence with those that it needs, if they fit the section and say nothing twice."""
+        group = self._group(i)
+        new = [j for j in group if j not in self._taken]
+        room = (MOST_OVERVIEW if kind is OVERVIEW else MOST) - list(self._taken.values()).count(kind)
+        said = {_key(self._found[j].text) for j in new}
+        split = any(self._taken.get(j, kind) is not kind for j in group)
+        if new and len(new) <= room and not split and len(said) == len(new) and not said & self._said:
+            self._said |= said
+            self._taken.update(dict.fromkeys(new, kind))
+
+    def doubtful(self, ranked: list[int]) -> list[int]:
+        """Those of the sentences that an editor should place, none twice."""
+        distinct: dict[str, int] = {}
+        for i in filter(self._is_doubtful, ranked):
+            distinct.setdefault(_key(self._found[i].text), i)
+        return list(distinct.values())
+
+    def _is_doubtful(self, i: int) -> bool:
+        """Whether a sentence that nothing taken says has no sure section, or cannot stand in its section alone."""
+        place = self._found[i]
+        if i in self._taken or not self._content[i] or _key(place.text) in self._said:
+            return False
+        if self._stands[i] and self._group(i):
+            return self.kinds[i] is None
+        return self._stands[i] or (place.item and traits.is_phrase(place.text))
+
+    def sections(self) -> tuple[Section, ...]:
+        """The five sections, their sentences in source order."""
+        claims: dict[SectionKind, tuple[Claim, ...]] = {}
+        for i in sorted(self._taken):
+            sentence = self._found[i].sentence
+            claim = Claim(text=sentence.text, cites=(sentence.n,))
+            claims[self._taken[i]] = (*claims.get(self._taken[i], ()), claim)
+        return five(claims)
+
+    def _group(self, i: int) -> list[int]:
+        """The sentence with those it leans on before it and those that limit it after it; empty if one is unfit."""
+        first = last = i
+        while traits.leans_back(self._found[first].text):
+            first -= 1
+            if (
+                first < 0
+                or self._found[first].part != self._found[i].part
+                or self.kinds[first] not in {None, self.kinds[i]}
+            ):
+                return []
+        while last + 1 < len(self._found) and self._is_limited(last):
+            last += 1
+        group = list(range(first, last + 1))
+        return group if len(group) <= _LONGEST_GROUP and all(self._stands[j] for j in group) else []
+
+    def _is_limited(self, i: int) -> bool:
+        """Whether the next sentence takes something back of this one."""
+        here, after = self._found[i], self._found[i + 1]
+        if after.paragraph == here.paragraph:
+            return traits.limits(after.text)
+        return after.part == here.part and not after.item and traits.contrasts(after.text)
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _kind(i: int, place: Place, says: frozenset[SectionKind], names: frozenset[str]) -> SectionKind | None:
+    """The section that a sentence surely belongs to, by the headings above it or else by its own cues."""
+    promised = place.promised.kinds
+    if promised and promised != (OVERVIEW,):
+        return next((kind for kind in reversed(promised) if kind in says), promised[0])
+    introducing = promised or (place.opening and i < _OPENING)
+    if introducing and not says - {APPROACH} and traits.says_who_did_what(place.text, names):
+        return OVERVIEW
+    return next(iter(says)) if len(says) == 1 else None
+
+
+def _weight(found: list[Place], i: int, kind: SectionKind | None, names: frozenset[str]) -> float:
+    """How informative a sentence is, by what it says and where it stands."""
+    place = found[i]
+    named = min(3, len(names & traits.names_in(place.text)))
+    if kind is OVERVIEW:
+        return 2 + named - 0.3 * i
+    points = traits.weight(place.text) + 0.3 * named + 0.5 * place.item
+    if i == 0 or found[i - 1].part != place.part:
+        points += 0.7
+    if i == 0 or found[i - 1].paragraph != place.paragraph:
+        points += 0.5
+    if kind is OUTCOMES and traits.looks_ahead(place.text):
+        points -= 1
+    return points

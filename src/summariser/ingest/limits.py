@@ -1,0 +1,10 @@
+"""How large an upload may be, in each measure that costs memory or time."""
+
+MAX_BYTES = 50_000_000
+MAX_PAGES = 3_000
+MAX_CHARS = 5_000_000  # of text read; the longest case study met so far has 60,000
+MAX_MARKUP = 10_000_000  # of HTML, inlined pictures aside
+MAX_XML = 30_000_000  # bytes of a Word file's XML once unpacked
+MAX_UNPACKED = 500_000_000
+MAX_PARTS = 10_000
+MAX_SECONDS = 120.0  # for the pages of one PDF

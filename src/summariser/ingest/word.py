@@ -1,0 +1,107 @@
+"""Word documents: the body's words with headings, lists, tables and notes, without page headers, contents, comments."""
+
+import re
+import zlib
+from io import BytesIO
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile, ZipFile
+
+import mammoth  # type: ignore[import-untyped]
+from bs4 import BeautifulSoup
+
+from summariser.errors import InputError
+from summariser.ingest import blocks, facts, limits
+from summariser.ingest.kinds import damaged, too_large, wrong_type
+from summariser.ingest.text import has_words
+
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Heading 7'] => h6:fresh
+p[style-name='heading 7'] => h6:fresh
+p[style-name^='toc '] => !
+p[style-name^='TOC '] => !
+"""
+_NOT_WORD = (
+    ("xl/", "an Excel workbook"),
+    ("ppt/", "a PowerPoint presentation"),
+    ("content.xml", "an OpenDocument file"),
+)
+# What a file that only looks like a Word document makes the libraries raise.
+_BROKEN = (
+    BadZipFile, zlib.error, ExpatError, UnicodeDecodeError, EOFError, OSError, KeyError, IndexError, ValueError,
+    AttributeError, TypeError, NotImplementedError, RecursionError, RuntimeError,
+)  # fmt: skip
+
+
+def read(data: bytes) -> facts.Reading:
+    """The words of the document and its title.
+
+    Raises:
+        InputError: `wrong_type`, `damaged`, `encrypted`, `too_large`, `no_text` or `empty`.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            core = _inspect(package)
+            pictures = any(name.startswith("word/media/") for name in package.namelist())
+        html: str = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=_no_picture).value
+    except _BROKEN as error:
+        raise damaged(".docx") from error
+    return _reading(html, core, pictures=pictures)
+
+
+def _no_picture(_image: object) -> list[object]:
+    return []
+
+
+def _inspect(package: ZipFile) -> str:
+    """The document's own title, once the package is known to be Word's and to unpack to a bearable size."""
+    parts = package.infolist()
+    xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    if len(parts) > limits.MAX_PARTS or sum(part.file_size for part in parts) > limits.MAX_UNPACKED:
+        raise too_large(f"{limits.MAX_UNPACKED // 1_000_000} MB once unpacked")
+    if sum(part.file_size for part in xml) > limits.MAX_XML:
+        raise too_large(f"{limits.MAX_XML // 1_000_000} MB of text and formatting")
+    if any(part.flag_bits & 1 for part in parts):
+        raise InputError(
+            "encrypted", "This Word document asks for a password. Save a copy without one and submit that."
+        )
+    names = {part.filename for part in parts}
+    if "[Content_Types].xml" not in names or b"wordprocessingml" not in package.read("[Content_Types].xml"):
+        raise wrong_type(".docx", _what(names))
+    for part in xml:  # also checks each part's checksum; Word writes no document type, an attacker might
+        if b"<!DOCTYPE" in package.read(part):
+            raise damaged(".docx")
+    core = package.read("docProps/core.xml") if "docProps/core.xml" in names else b""
+    title = re.search(r"<dc:title(?:\s[^>]*)?>([^<]*)</dc:title>", core.decode("utf-8", "replace"))
+    return BeautifulSoup(title[1], "lxml").get_text() if title else ""
+
+
+def _what(names: set[str]) -> str:
+    found = (what for start, what in _NOT_WORD if any(name.startswith(start) for name in names))
+    return next(found, "a ZIP archive")
+
+
+def _reading(html: str, core_title: str, *, pictures: bool) -> facts.Reading:
+    soup = blocks.parse(html)
+    for back in soup.find_all("a", href=re.compile("^#(?:foot|end)note-ref")):
+        back.decompose()
+    blocks.promote_bold(soup)
+    text = blocks.to_text(soup)
+    if len(text) > limits.MAX_CHARS:
+        raise too_large(f"{limits.MAX_CHARS:,} characters")
+    if not has_words(text):
+        raise _wordless(pictures=pictures)
+    visible = soup.find("h1", class_="title")
+    return facts.Reading(text, (blocks.words(visible) if visible else None) or core_title.strip() or None)
+
+
+def _wordless(*, pictures: bool) -> InputError:
+    if pictures:
+        return InputError(
+            "no_text",
+            "This Word document holds only pictures, no text. Run text recognition (OCR) on them, "
+            "or type the text, and submit that.",
+        )
+    return InputError(
+        "empty", "This Word document has no text. Check that it was saved, and submit it again."
+    )

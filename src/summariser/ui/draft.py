@@ -1,0 +1,165 @@
+"""Draft: the source beside the sections, what a colleague said, and the decisions."""
+
+import json
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from summariser import review
+from summariser.domain import (
+    NOT_STATED,
+    Answer,
+    Content,
+    Draft,
+    Engine,
+    LogFilter,
+    Note,
+    Origin,
+    State,
+    Status,
+    Verb,
+    allowed,
+)
+from summariser.errors import StaleRevision, SummariserError
+from summariser.ui import components, decisions
+from summariser.ui.blocks import blocks
+from summariser.ui.downloads import downloads
+from summariser.ui.frame import Desk, heading, later, markup, message, refusals, say
+from summariser.ui.words import NO_AI, OUTCOMES, REASONS, moment
+
+_FROZEN = {State.RELEASED, State.WITHDRAWN, State.SUPERSEDED}
+
+
+def page(desk: Desk) -> None:
+    """Show the draft named in the address."""
+    draft_id = st.query_params.get("id")
+    if draft_id is None:
+        heading("Draft", desk.actor)
+        say("info", "No draft is chosen.")
+        st.page_link(desk.pages["queue"], label="Choose one in the queue", icon=":material/inbox:")
+        return
+    draft = desk.store.draft(draft_id)
+    heading(draft.title, desk.actor, draft.state)
+    message()
+    _notes(desk.store.notes(draft.id))
+    if draft.revision is None:
+        _without_text(desk, draft)
+        return
+    _made_by(desk, draft)
+    if draft.state in _FROZEN:
+        downloads(desk, draft.id)
+    dirty = _workbench(desk, draft)
+    decisions.bar(desk, draft, dirty=dirty)
+
+
+def _without_text(desk: Desk, draft: Draft) -> None:
+    if draft.state is State.DRAFTING:
+        st.fragment(partial(_until_drafted, desk, draft.id), run_every=1)()
+        return
+    if draft.reason:
+        say("bad", f"This case study could not be drafted: {REASONS[draft.reason]}. {draft.message or ''}")
+    decisions.bar(desk, draft, dirty=False)
+
+
+def _until_drafted(desk: Desk, draft_id: str) -> None:
+    if desk.store.draft(draft_id).state is not State.DRAFTING:
+        st.rerun()
+    say("info", "This draft is being written. The page shows it as soon as it is there.")
+
+
+def _notes(notes: tuple[Note, ...]) -> None:
+    for note in notes[-3:]:
+        verb = OUTCOMES.get(note.verb, note.verb.replace("_", " "))
+        markup(
+            '<div class="note"><strong>{actor}</strong> {verb}, {time}<blockquote>{text}</blockquote></div>',
+            actor=note.actor,
+            verb=verb,
+            time=moment(note.time),
+            text=note.text,
+        )
+
+
+def _made_by(desk: Desk, draft: Draft) -> None:
+    """What drafted the text, whether a person changed it since, and which revision this is."""
+    made = NO_AI if draft.engine is Engine.EXTRACTIVE else f"Drafted by {_model(desk, draft.id)}."
+    revision = draft.revision
+    if revision is None:
+        return
+    edited = " Edited by a person since." if revision.origin is Origin.PERSON else ""
+    markup(
+        '<p class="made"><strong>{made}</strong>{edited} <span>Revision {number}, {time}. File: {file}</span></p>',
+        made=made,
+        edited=edited,
+        number=revision.number,
+        time=moment(revision.created_at),
+        file=draft.case_study.filename,
+    )
+
+
+def _model(desk: Desk, draft_id: str) -> str:
+    calls = desk.store.log(LogFilter(type="llm.call.completed", draft=draft_id))
+    return str(json.loads(calls[-1].entry)["gen_ai.response.model"]) if calls else "a model"
+
+
+# --- The workbench ----------------------------------------------------------------------------------------
+
+
+def _workbench(desk: Desk, draft: Draft) -> bool:
+    key = f"bench-{draft.id}"
+    on = {"save": partial(_save, desk, draft.id, key), "answer": partial(_answer, desk, draft.id, key)}
+    return components.workbench(key, _data(desk, draft, key), on)
+
+
+def _data(desk: Desk, draft: Draft, key: str) -> dict[str, Any]:
+    revision = draft.revision
+    readonly = not allowed(Verb.REVISE, draft.state, desk.actor)
+    return {
+        "draft": draft.id,
+        "revision": revision.id if revision else None,
+        "readonly": readonly,
+        "why": f"{draft.state.label}: the text cannot be changed." if readonly else "",
+        "answers": allowed(Verb.ANSWER, draft.state, desk.actor),
+        "blocks": [
+            {"kind": block.kind, "level": block.level, "parts": [part._asdict() for part in block.parts]}
+            for block in blocks(draft.case_study)
+        ],
+        "sentences": [sentence.text for sentence in draft.case_study.outline.sentences],
+        "content": revision.content.model_dump(mode="json") if revision else None,
+        "findings": [finding.model_dump(mode="json") for finding in draft.findings],
+        "kinds": [[section.kind.value, section.kind.label] for section in revision.content.sections]
+        if revision
+        else [],
+        "statuses": {status.value: status.value.replace("_", " ") for status in Status},
+        "notStated": NOT_STATED,
+        "ack": st.session_state.get(f"{key}-ack"),
+    }
+
+
+def _save(desk: Desk, draft_id: str, key: str) -> None:
+    """Save the whole text over the revision that it was written from, and tell the workbench how that went."""
+    saving = components.sent(key, "save")
+    if saving["seq"] == (st.session_state.get(f"{key}-ack") or {}).get("seq"):
+        return  # sent again because the answer was late: it is saved already
+    ack = {"seq": saving["seq"], "ok": False, "stale": False, "message": ""}
+    try:
+        content = Content.model_validate(saving["content"])
+        review.revise(desk.store, desk.actor, draft_id, content, saving["base"])
+        ack["ok"] = True
+    except StaleRevision as error:
+        ack |= {"stale": True, "message": f"Not saved. {error.message}"}
+    except SummariserError as error:
+        ack |= {"message": f"Not saved. {error.message}"}
+    except ValidationError as error:
+        ack |= {"message": f"Not saved. {error.error_count()} of the values cannot be read."}
+    st.session_state[f"{key}-ack"] = ack
+
+
+def _answer(desk: Desk, draft_id: str, key: str) -> None:
+    said = components.sent(key, "answer")
+    with refusals():
+        review.answer(
+            desk.store, desk.actor, draft_id, said["finding"], Answer(said["answer"]), said["reason"]
+        )
+        later("good", "The finding is answered.")
