@@ -553,6 +553,17 @@ def test_text_is_read_whatever_its_encoding(encoding: str):
     assert read("case.txt", text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("We saved £3m. It’s a start.", "cp1252"),
+        ("Письма шли девять дней, и никто не знал, где они лежат на самом деле.", "cp1251"),
+    ],
+)
+def test_an_encoding_that_is_not_declared_is_told_by_how_the_text_reads(text: str, encoding: str):
+    assert read("case.txt", text.encode(encoding)).text == text
+
+
 def test_text_of_damaged_utf8_is_refused_and_not_garbled():
     data = ("naïve café – “words” " * 20).encode()
     assert refusal("case.txt", data[:100] + b"\xff" + data[100:]).code == "bad_encoding"

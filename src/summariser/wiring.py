@@ -1,15 +1,13 @@
 """The one place where real things are built: settings become a store, a runner, engines and what pages ask for."""
 
-from collections.abc import Callable
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
 
-from summariser import export
 from summariser.disclosure import Disclosure
 from summariser.domain import Actor, Drafter, Engine, State
-from summariser.errors import EndpointError
+from summariser.errors import EndpointError, NotFound
+from summariser.export import CaseStudyFacts, Exported, Format, render
 from summariser.extract import Extractive
 from summariser.llm import LLM, Endpoint
 from summariser.prompts import bundle_sha256
@@ -18,8 +16,6 @@ from summariser.restructure import Restructure
 from summariser.runner import Runner
 from summariser.settings import Settings
 from summariser.store import Store
-
-Format = Literal["md", "html", "docx", "json"]
 
 
 class App:
@@ -75,13 +71,26 @@ class App:
 
     def exported(self, draft_id: str, form: Format) -> bytes:
         """A draft as a file: its released words if it was released, else its head revision, marked as not approved."""
-        return _WRITERS[form](self._exported(draft_id))
-
-    def _exported(self, draft_id: str) -> export.Exported:
         draft = self.store.draft(draft_id)
-        released = draft.state in {State.RELEASED, State.WITHDRAWN, State.SUPERSEDED}
-        release = self.store.release(draft_id) if released else None
-        return export.of_draft(draft, release, self.disclosure(draft_id))
+        if draft.revision is None:
+            raise NotFound(f"Draft {draft_id} has no text yet: it is {draft.state.label.lower()}.")
+        is_released = draft.state in {State.RELEASED, State.WITHDRAWN, State.SUPERSEDED}
+        release = self.store.release(draft_id) if is_released else None
+        disclosure = self.disclosure(draft_id)
+        case = draft.case_study
+        exported = Exported(
+            draft=draft.id,
+            state=draft.state,
+            content=release.content if release else draft.revision.content,
+            case_study=CaseStudyFacts(
+                id=case.id, title=case.title, organisation=case.organisation, year=case.year
+            ),
+            sentences=case.outline.sentences,
+            disclosure=disclosure.statement,
+            by_script=disclosure.identity == "script",
+            released_at=release.released_at if release else None,
+        )
+        return render(exported, form)
 
     def close(self) -> None:
         """Let go of the database and of the connections to the model."""
@@ -114,14 +123,6 @@ def model_drafter(settings: Settings | None = None) -> Drafter:
         EndpointError: no model, or neither a key nor a base URL, is set.
     """
     return Restructure(LLM(_endpoint(settings or Settings())))
-
-
-_WRITERS: dict[Format, Callable[[export.Exported], bytes]] = {
-    "md": lambda exported: export.to_markdown(exported).encode(),
-    "html": lambda exported: export.to_html(exported).encode(),
-    "docx": export.to_docx,
-    "json": lambda exported: export.to_json(exported).encode(),
-}
 
 
 def open_app(settings: Settings | None = None, *, demo: bool = False) -> App:

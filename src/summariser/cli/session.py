@@ -29,9 +29,9 @@ from summariser.domain import (
     five,
 )
 from summariser.errors import BadContent, SummariserError
-from summariser.export import log_csv
+from summariser.export import Format, log_csv
 from summariser.settings import Settings
-from summariser.wiring import App, Format, open_app
+from summariser.wiring import App, open_app
 
 _LOG_PAGE = 1000  # entries read at once, so that a long log does not fill the memory
 _BATCHES = 100  # the latest ones, listed

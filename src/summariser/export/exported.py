@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from summariser.domain import DRAFT_NOTICE, SCRIPT_NOTICE, Claim, Content, Section, Sentence, State, Value
-from summariser.errors import BadContent
 
 EVIDENCE_TITLE = "Evidence in the source"
 DISCLOSURE_TITLE = "How AI was used"
@@ -62,11 +61,7 @@ class Exported(Value):
         return ", ".join(str(fact) for fact in known if fact is not None)
 
     def notes(self) -> Iterator[tuple[Section, tuple[Note, ...]]]:
-        """Each section with its claims, numbered through the document.
-
-        Raises:
-            BadContent: a claim cites a sentence that is not there.
-        """
+        """Each section with its claims, numbered through the document."""
         number = 0
         for section in self.content.sections:
             notes = []
@@ -78,11 +73,7 @@ class Exported(Value):
     def evidence(self, claim: Claim) -> tuple[Sentence, ...]:
         """The source sentences that the claim cites, in the order of its cites.
 
-        Raises:
-            BadContent: the claim cites a sentence that is not there.
+        A number that the source does not have shows nothing: the claim then says that it has no evidence.
         """
         known = {sentence.n: sentence for sentence in self.sentences}
-        missing = [n for n in claim.cites if n not in known]
-        if missing:
-            raise BadContent(f"The text cites source sentence {missing[0]}, which the source does not have.")
-        return tuple(known[n] for n in claim.cites)
+        return tuple(known[n] for n in claim.cites if n in known)

@@ -18,13 +18,8 @@ _LONGEST_GROUP = 3
 _LEAST = 0.0  # weight to be taken where a heading tells the section
 _LEAST_BY_CUE = 0.75
 _WORTH_PLACING = 1.5
-_ORDER = (
-    OVERVIEW,
-    OUTCOMES,
-    LESSONS,
-    CHALLENGES,
-    APPROACH,
-)  # results and advice before what may also be process
+# Results and advice choose before challenges and process, for where two fit they win.
+_ORDER = (OVERVIEW, OUTCOMES, LESSONS, CHALLENGES, APPROACH)
 
 
 class Choice(NamedTuple):
@@ -113,16 +108,21 @@ class _Selection:
         first = last = i
         while traits.leans_back(self._found[first].text):
             first -= 1
-            if (
-                first < 0
-                or self._found[first].part != self._found[i].part
-                or self.kinds[first] not in {None, self.kinds[i]}
-            ):
+            if i - first >= _LONGEST_GROUP or not self._is_same_matter(first, i):
                 return []
         while last + 1 < len(self._found) and self._is_limited(last):
             last += 1
-        group = list(range(first, last + 1))
-        return group if len(group) <= _LONGEST_GROUP and all(self._stands[j] for j in group) else []
+            if last - first >= _LONGEST_GROUP:
+                return []
+        return list(range(first, last + 1)) if all(self._stands[first : last + 1]) else []
+
+    def _is_same_matter(self, before: int, i: int) -> bool:
+        """Whether an earlier sentence is there, under the same heading, and of no other section."""
+        return (
+            before >= 0
+            and self._found[before].part == self._found[i].part
+            and self.kinds[before] in {None, self.kinds[i]}
+        )
 
     def _is_limited(self, i: int) -> bool:
         """Whether the next sentence takes something back of this one."""

@@ -29,7 +29,7 @@ _SILENT = (
 )
 _DEEPEST = 60  # a tree nested deeper than this is read as one run of words from there
 _BULLET = re.compile(r"^[•●▪◦‣∙■➢❖\uf0a7\uf0b7][ \xa0]*")
-_RUN_IN = re.compile(r"(?<=[a-z])</(?:strong|b)>(?=[A-Z])")  # a bold lead-in, its space forgotten
+_RUN_IN = re.compile(r"(?<=[a-z.:!?])</(?:strong|b)>(?=[A-Z])")  # a bold lead-in, its space forgotten
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[\w.+-]*$", re.MULTILINE)
 
 
@@ -74,13 +74,18 @@ def _children(node: Tag, depth: int) -> list[str]:
     blocks: list[str] = []
     run: list[str] = []
     for child in node.children:
-        if isinstance(child, Tag) and (child.name in _BLOCKS or child.find(_BLOCKS)):
+        if isinstance(child, Tag) and _is_block(child):
             blocks += _paragraphs("".join(run))
             run = []
             blocks += _block(child, depth + 1)
         else:
             run.append(_inline(child))
     return blocks + _paragraphs("".join(run))
+
+
+def _is_block(node: Tag) -> bool:
+    """Whether the node is a block or, as a link or a span may, wraps one."""
+    return node.name in _BLOCKS or any(getattr(part, "name", None) in _BLOCKS for part in node.descendants)
 
 
 def _block(node: Tag, depth: int) -> list[str]:

@@ -26,7 +26,7 @@ _NAMES = re.compile(
     r"(?:.*cookie.*|onetrust.*|.*consent[-_](?:banner|manager|popup|bar|modal).*|.*breadcrumbs?.*|.*skip[-_]?(?:link|nav|to).*"
     r"|(?:(?:site|page|main|global|top|primary|secondary|side|post|foot(?:er)?)[-_]?)?(?:nav|navbar|navigation|menu|footer)"
     r"(?:[-_](?:bar|links|wrapper|container|list|menu|inner))?"
-    r"|sidebar|.*[-_]sidebar|sidebar[-_].*|masthead|(?:site|global)[-_]header"
+    r"|\w*(?:nav|navbar|menu)|sidebar|.*[-_]sidebar|sidebar[-_].*|masthead|(?:site|global)[-_]header"
     r"|(?:social|share|sharing)[-_](?:share|buttons?|links?|icons?|bar|list|this|tools)|addtoany.*|sharedaddy"
     r"|related[-_](?:posts|articles|links|content|pages|items|stories|news)|newsletter[-_].*|subscribe[-_].*"
     r"|pagination|pager|comments[-_](?:area|list|section|form)|comment[-_]list|respond|advert(?:isement)?|ad[-_](?:slot|banner)"

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from summariser import release, review
-from summariser.domain import Actor, Approval, Draft, Engine, QueueFilter, Verb, allowed
+from summariser.domain import Actor, Approval, Draft, Engine, QueueFilter, State, Verb, allowed
 from summariser.errors import SummariserError
 from summariser.store import Store
+from summariser.ui.downloads import downloads
 from summariser.ui.frame import Desk, later, refusals, say
 from summariser.ui.queue import retry
 
@@ -59,6 +60,7 @@ _NOTED: dict[Verb, _Decision] = {
         release.withdraw,
     ),
 }
+_PUBLISHED = {State.RELEASED, State.WITHDRAWN, State.SUPERSEDED}
 _ACCURATE = "I compared every sentence with the source: it is accurate"
 _RELEVANT = "Every sentence is relevant and belongs in the publication"
 _NO_OTHER_AI, _OTHER_AI = "No other AI was used", "Other AI was used"
@@ -70,6 +72,8 @@ def bar(desk: Desk, draft: Draft, *, dirty: bool) -> None:
     if draft.engine is not Engine.LLM and Verb.REDRAFT in verbs:
         verbs.remove(Verb.REDRAFT)
     with st.bottom, st.container(horizontal=True, vertical_alignment="center"):
+        if draft.state in _PUBLISHED:
+            downloads(desk, draft.id)
         for verb in verbs:
             _ORDER[verb](desk, draft, dirty)
         if dirty:

@@ -18,14 +18,13 @@ _FORMS: dict[_Form, tuple[str, str]] = {
 
 def downloads(desk: Desk, draft_id: str) -> None:
     """A button for each form. Files are named by the draft's id: a title is text of others."""
-    with st.container(horizontal=True):
-        for form, (label, mime) in _FORMS.items():
-            st.download_button(
-                label,
-                data=partial(desk.app.exported, draft_id, form),
-                file_name=f"{draft_id}.{form}",
-                mime=mime,
-                key=f"download-{draft_id}-{form}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+    for form, (label, mime) in _FORMS.items():
+        st.download_button(
+            label,
+            data=partial(desk.app.exported, draft_id, form),
+            file_name=f"{draft_id}.{form}",
+            mime=mime,
+            key=f"download-{draft_id}-{form}",
+            icon=":material/download:",
+            on_click="ignore",
+        )

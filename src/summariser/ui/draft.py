@@ -25,11 +25,8 @@ from summariser.domain import (
 from summariser.errors import StaleRevision, SummariserError
 from summariser.ui import components, decisions
 from summariser.ui.blocks import blocks
-from summariser.ui.downloads import downloads
 from summariser.ui.frame import Desk, heading, later, markup, message, refusals, say
 from summariser.ui.words import NO_AI, OUTCOMES, REASONS, moment
-
-_FROZEN = {State.RELEASED, State.WITHDRAWN, State.SUPERSEDED}
 
 
 def page(desk: Desk) -> None:
@@ -48,8 +45,6 @@ def page(desk: Desk) -> None:
         _without_text(desk, draft)
         return
     _made_by(desk, draft)
-    if draft.state in _FROZEN:
-        downloads(desk, draft.id)
     dirty = _workbench(desk, draft)
     decisions.bar(desk, draft, dirty=dirty)
 

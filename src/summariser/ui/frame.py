@@ -17,7 +17,7 @@ from summariser.ui.words import TONES
 from summariser.wiring import App
 
 Kind = Literal["info", "good", "warn", "bad"]
-_ICONS: dict[Kind, str] = {"info": "ℹ", "good": "✓", "warn": "⚠", "bad": "⛔"}
+_ICONS: dict[Kind, str] = {"info": "i", "good": "✓", "warn": "!", "bad": "×"}
 NOT_A_SIGN_IN = "This is not a sign-in: anyone on this computer can use any name."
 
 
@@ -110,7 +110,7 @@ def say(kind: Kind, text: str) -> None:
     """A message in a box; its kind is told by icon and words as well as by colour."""
     role = "alert" if kind == "bad" else "status"
     markup(
-        f'<div class="say {kind}" role="{role}"><span aria-hidden="true">{_ICONS[kind]}</span> '
+        f'<div class="say {kind}" role="{role}"><span class="icon" aria-hidden="true">{_ICONS[kind]}</span> '
         + "{text}</div>",
         text=text,
     )

@@ -1,5 +1,6 @@
 """Releases: what is public, with its files and its statement of AI use."""
 
+import json
 from math import ceil
 
 import streamlit as st
@@ -28,26 +29,23 @@ def page(desk: Desk) -> None:
 
 
 def _release(desk: Desk, release: Release) -> None:
+    facts = [release.content.organisation or "", str(release.content.year or ""), moment(release.released_at)]
+    state = "" if release.state is State.RELEASED else f" ({release.state.label.lower()})"
+    with desk.store.reading() as read:
+        statement = json.loads(read.disclosure_text(release.draft_id))["statement"]
     with st.container(border=True):
-        facts = [
-            release.content.organisation or "",
-            str(release.content.year or ""),
-            moment(release.released_at),
-        ]
-        state = "" if release.state is State.RELEASED else f" ({release.state.label.lower()})"
         markup(
-            '<h2 class="release">{title}{state}</h2><p class="quiet">{facts}</p>',
+            '<h2 class="release">{title}{state}</h2><p class="quiet">{facts}</p><p class="statement">{statement}</p>',
             title=release.content.title,
             state=state,
             facts=" · ".join(fact for fact in facts if fact),
+            statement=statement,
         )
         if release.by_script:
             say("warn", SCRIPT_NOTICE)
-        markup(
-            '<p class="statement">{statement}</p>', statement=desk.app.disclosure(release.draft_id).statement
-        )
-        downloads(desk, release.draft_id)
-        st.page_link(
-            desk.pages["draft"], label="Open with its source", query_params={"id": release.draft_id},
-            icon=":material/arrow_forward:",
-        )  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="center"):
+            downloads(desk, release.draft_id)
+            st.page_link(
+                desk.pages["draft"], label="Open with its source", query_params={"id": release.draft_id},
+                icon=":material/arrow_forward:",
+            )  # fmt: skip

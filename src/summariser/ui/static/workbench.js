@@ -3,7 +3,7 @@
 const benches = new WeakMap();
 const RETRY_MS = 5000;
 const MAX_CITES = 4;
-const SEVERITY = { error: ["⛔", "Error"], warning: ["⚠", "Warning"], hint: ["ℹ", "Hint"] };
+const SEVERITY = { error: ["×", "Error"], warning: ["!", "Warning"], hint: ["i", "Hint"] };
 const ANSWERED = { kept: "Sentence kept", dismissed: "Dismissed" };
 
 export default function (component) {
@@ -425,9 +425,9 @@ class Bench {
     if (this.status.textContent !== words) this.status.textContent = words;
     this.status.classList.toggle("unsaved", dirty);
     const buttons = [];
-    if (open.length) buttons.push(el("button", { class: "flag", "data-focus": "next", onclick: () => this.nextFinding() }, `⚠ ${open.length} open finding${open.length > 1 ? "s" : ""} · next`));
+    if (open.length) buttons.push(el("button", { class: "flag", "data-focus": "next", onclick: () => this.nextFinding() }, `${open.length} open finding${open.length > 1 ? "s" : ""} · next`));
     const left = this.unplaced().length;
-    if (left) buttons.push(el("button", { "data-focus": "tray", onclick: () => this.showTray() }, `${left} not placed`));
+    if (left && !this.data.readonly) buttons.push(el("button", { "data-focus": "tray", onclick: () => this.showTray() }, `${left} not placed`));
     const last = this.undoStack[this.undoStack.length - 1];
     if (last) buttons.push(el("button", { "data-focus": "undo", onclick: () => this.undo() }, `Undo: ${last.label}`));
     if (dirty) buttons.push(el("button", { "data-focus": "discard", onclick: () => this.discard() }, "Discard"));
@@ -506,7 +506,7 @@ class Bench {
     const chips = claim.cites.map((n) => el("span", { class: "chip" },
       el("button", { "aria-label": `Show source sentence ${n}`, title: this.data.sentences[n - 1], "data-focus": `cite:${claim.id}:${n}`, onclick: (event) => { event.stopPropagation(); this.select(claim.id); this.scrollTo(this.source, this.spans.get(n) && this.spans.get(n)[0]); } }, `[${n}]`),
       this.data.readonly ? null : el("button", { class: "x", "aria-label": `Remove evidence ${n}`, onclick: () => this.link(claim, n) }, "×")));
-    if (!claim.cites.length) chips.push(el("span", { class: "warn" }, "⚠ No evidence linked"));
+    if (!claim.cites.length && !this.findings(claim).length) chips.push(el("span", { class: "warn" }, "No evidence linked"));
     if (claim.status) chips.push(el("span", { class: `badge ${claim.status}` }, this.data.statuses[claim.status]));
     return chips;
   }
@@ -542,7 +542,7 @@ class Bench {
   drawFinding(finding) {
     const [icon, word] = SEVERITY[finding.severity];
     const line = el("div", { class: `finding ${finding.severity} ${finding.state}`, "data-finding": finding.id },
-      el("span", { class: "sev" }, `${icon} ${word}`), el("span", { class: "words" }, finding.message),
+      el("span", { class: "sev" }, el("span", { class: "icon", "aria-hidden": "true" }, icon), word), el("span", { class: "words" }, finding.message),
       finding.state === "open" ? null : el("span", { class: "answered" }, `✓ ${ANSWERED[finding.state]}`));
     if (finding.state === "open" && this.data.answers) line.append(this.answering && this.answering.id === finding.id ? this.drawAnswer(finding) : el("span", { class: "answers" },
       this.answerButton(finding, "keep", "Keep the sentence…"), this.answerButton(finding, "dismiss", "Dismiss the finding…")));
@@ -583,14 +583,14 @@ class Bench {
   // ---- sentences an engine could not place -------------------------------------------------------------------------
   drawTray() {
     const left = this.unplaced();
-    if (!left.length) return null;
+    if (!left.length || this.data.readonly) return null;
     return el("section", { class: "tray", "aria-label": "Not placed" },
       el("h3", {}, "Not placed", el("span", { class: "count" }, `${left.length} source sentence${left.length > 1 ? "s" : ""}`)),
       el("p", { class: "help" }, "The engine was not sure where these belong. Place what belongs in the summary; the rest is left out."),
       el("ul", {}, left.map((n) => el("li", { "data-n": n },
         el("button", { class: "goto quiet", "aria-label": `Show source sentence ${n}`, onclick: () => { this.picked = null; this.pick(n); this.scrollTo(this.source, this.spans.get(n)[0]); } }, `[${n}]`),
         el("span", { class: "words" }, this.data.sentences[n - 1]),
-        this.data.readonly ? null : this.placer(n, `Place sentence ${n} in`)))));
+        this.placer(n, `Place sentence ${n} in`)))));
   }
 
   showTray() {
