@@ -1,6 +1,7 @@
 """The desk's pages, each run without a browser against a real database and the embedded engine."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from summariser import release, review, submit
 from summariser.domain import Actor, Approval, Content, Draft, QueueFilter, State
 from summariser.errors import Reason
+from summariser.testing import ScriptedEndpoint, status
 from summariser.ui.blocks import blocks
 from summariser.ui.words import ENTRIES, REASONS
 from summariser.wiring import App, open_app
@@ -39,12 +41,26 @@ We should have asked the post room first.
 """
 
 
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    """The program on a database of its own, with the embedded engine, as the desk will open it."""
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database of its own and the embedded engine, for the desk and for the test beside it."""
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "SUMMARISER_MODEL", "SUMMARISER_ENGINE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SUMMARISER_DATABASE_URL", f"sqlite:///{tmp_path / 'desk.db'}")
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedEndpoint]:
+    """A model endpoint that the settings name; its first answer is a refusal of the key."""
+    with ScriptedEndpoint([status(401)]) as endpoint:
+        monkeypatch.setenv("OPENAI_BASE_URL", endpoint.base_url)
+        monkeypatch.setenv("SUMMARISER_MODEL", "scripted")
+        yield endpoint
+
+
+@pytest.fixture
+def app() -> Iterator[App]:
+    """The program, opened beside the desk's own."""
     opened = open_app()
     yield opened
     opened.close()
@@ -98,6 +114,13 @@ def _approve(app: App, actor: Actor, draft_id: str) -> None:
     assert head is not None
     approval = Approval(revision_id=head.id, accurate=True, relevant=True, other_ai="none")
     review.approve(app.store, actor, draft_id, approval)
+
+
+def _drafted() -> None:
+    """Wait until the desk has drafted what it was given."""
+    for thread in threading.enumerate():
+        if thread.name == "summariser-batch":
+            thread.join()
 
 
 def _button(at: AppTest, label: str) -> Any:
@@ -294,6 +317,43 @@ def test_the_blocks_of_a_source_hold_every_sentence_in_its_words(draft: Draft):
     assert [part.t for part in parts] == [sentence.text for sentence in draft.case_study.outline.sentences]
     assert next(block.parts[0].t for block in made if block.kind == "heading") == "Sorting post with software"
     assert [block.parts[0].t for block in made if block.kind == "item"] == ["• ", "• "]
+
+
+def test_a_failed_draft_says_why_and_is_drafted_again(model: ScriptedEndpoint, app: App, draft: Draft):
+    assert draft.state is State.FAILED
+    queue = _desk("queue", state="failed")
+    row = _components(queue, "table")[0]["rows"][0]["cells"]
+    assert row[3]["note"] == "the model's host refused the key"
+    assert row[-1] == {"text": "Retry", "kind": "button", "tone": "plain", "note": ""}
+    at = _desk("draft", id=draft.id)
+    assert "the model&#x27;s host refused the key" in _words(at)
+    _button(at, "Retry").click().run()
+    _drafted()
+    assert "Drafted by" in _words(_desk("draft", id=draft.id))
+    assert app.store.draft(draft.id).state is State.IN_REVIEW
+
+
+def test_a_redraft_takes_an_instruction_to_the_model(
+    model: ScriptedEndpoint, app: App, ann: Actor, draft: Draft
+):
+    submit.retry(app.store, ann, draft.id)
+    app.runner.run([draft.case_study.id], app.drafter())
+    at = _desk("draft", id=draft.id)
+    at.button(key="decide-redraft").click().run()
+    at.text_area[0].input("Shorter, please").run()
+    at.button(key="decide-now").click().run()
+    _drafted()
+    assert "Shorter, please" in "".join(
+        request.message("user") + request.message("system") for request in model.requests
+    )
+    head = app.store.draft(draft.id).revision
+    assert head is not None
+    assert head.number == 2
+
+
+def test_the_embedded_engine_offers_no_redraft(draft: Draft):
+    at = _desk("draft", id=draft.id)
+    assert "Redraft…" not in [button.label for button in at.button]
 
 
 # --- Releases and AI use ----------------------------------------------------------------------------------

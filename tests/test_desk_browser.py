@@ -237,6 +237,21 @@ def test_evidence_is_linked_sentences_moved_deleted_and_brought_back(page: Page,
     expect(page.get_by_label("Year")).to_have_value("2023")
 
 
+def test_an_error_must_be_answered_before_approval(page: Page, desk: str):
+    _submit(page, desk, {"post.md": SOURCE})
+    _open(page, desk, "Sorting post with software")
+    page.get_by_role("button", name="Add a sentence to Overview").click()
+    page.keyboard.type("The council is pleased.")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".finding.error")).to_contain_text("Cites no sentence")
+    page.get_by_role("button", name="1 open finding").click()
+    page.get_by_role("button", name="Keep the sentence").click()
+    page.keyboard.type("Their press release says so.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".finding.kept .answered")).to_contain_text("Sentence kept")
+    expect(page.locator(".flag")).to_have_count(0)
+
+
 def test_unsaved_text_survives_a_reload_and_a_colleagues_save(browser: Browser, page: Page, desk: str):
     _submit(page, desk, {"post.md": SOURCE})
     _open(page, desk, "Sorting post with software")

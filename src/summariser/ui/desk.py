@@ -3,6 +3,7 @@
 from functools import partial
 from importlib import resources
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -65,12 +66,16 @@ def _actor(app: App) -> Actor:
     kept = components.memory(name, forget=forget)
     if name is None and kept:
         name = st.session_state["name"] = kept
-    if name is None:
-        _ask_name()
-    return app.actor(str(name))
+    if name is not None:
+        try:
+            return app.actor(name)
+        except SummariserError as error:  # a name that no person may take
+            frame.say("bad", error.message)
+            frame.forget()
+    _ask_name()
 
 
-def _ask_name() -> None:
+def _ask_name() -> NoReturn:
     frame.markup('<h1 class="desk">{title}</h1>', title="Who are you?")
     frame.markup(
         "<p>The log records who checked and approved each text. Give the name that it should show. {warning}</p>",

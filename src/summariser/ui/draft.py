@@ -26,7 +26,7 @@ from summariser.errors import StaleRevision, SummariserError
 from summariser.ui import components, decisions
 from summariser.ui.blocks import blocks
 from summariser.ui.frame import Desk, heading, later, markup, message, refusals, say
-from summariser.ui.words import NO_AI, OUTCOMES, REASONS, moment
+from summariser.ui.words import NO_AI, NOT_DRAFTING, OUTCOMES, REASONS, moment
 
 
 def page(desk: Desk) -> None:
@@ -41,27 +41,33 @@ def page(desk: Desk) -> None:
     heading(draft.title, desk.actor, draft.state)
     message()
     _notes(desk.store.notes(draft.id))
+    if draft.state is State.DRAFTING:
+        st.fragment(partial(_until_drafted, desk, draft.id), run_every=1)()
+        return
+    if draft.reason:
+        say("bad", f"This case study could not be drafted: {REASONS[draft.reason]}. {draft.message or ''}")
     if draft.revision is None:
-        _without_text(desk, draft)
+        decisions.bar(desk, draft, dirty=False)
         return
     _made_by(desk, draft)
     dirty = _workbench(desk, draft)
     decisions.bar(desk, draft, dirty=dirty)
 
 
-def _without_text(desk: Desk, draft: Draft) -> None:
-    if draft.state is State.DRAFTING:
-        st.fragment(partial(_until_drafted, desk, draft.id), run_every=1)()
-        return
-    if draft.reason:
-        say("bad", f"This case study could not be drafted: {REASONS[draft.reason]}. {draft.message or ''}")
-    decisions.bar(desk, draft, dirty=False)
-
-
 def _until_drafted(desk: Desk, draft_id: str) -> None:
-    if desk.store.draft(draft_id).state is not State.DRAFTING:
+    draft = desk.store.draft(draft_id)
+    if draft.state is not State.DRAFTING:
         st.rerun()
-    say("info", "This draft is being written. The page shows it as soon as it is there.")
+    if desk.drafts_now():
+        say("info", "This draft is being written. The page shows it as soon as it is there.")
+    else:
+        say("warn", NOT_DRAFTING)
+        st.button("Draft it now", on_click=_draft_now, args=(desk, draft))
+
+
+def _draft_now(desk: Desk, draft: Draft) -> None:
+    with refusals():
+        desk.start([draft.case_study.id], desk.app.drafter(draft.engine))
 
 
 def _notes(notes: tuple[Note, ...]) -> None:

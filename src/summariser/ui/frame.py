@@ -93,7 +93,7 @@ def heading(title: str, actor: Actor, state: State | None = None) -> None:
             )
     with corner, st.popover(_label(actor.name), icon=":material/person:"):
         markup("<p>You act as <strong>{name}</strong>. {warning}</p>", name=actor.name, warning=NOT_A_SIGN_IN)
-        st.button("Use another name", on_click=_forget)
+        st.button("Use another name", on_click=forget)
 
 
 def _label(text: str) -> str:
@@ -101,7 +101,8 @@ def _label(text: str) -> str:
     return re.sub(r"([^\w\s])", r"\\\1", text)
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Ask for a name again, here and after a reload."""
     del st.session_state["name"]
     st.session_state["forget"] = True
 

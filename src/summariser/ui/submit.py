@@ -11,7 +11,7 @@ from summariser.domain import BatchSummary, Duplicate, Failed, QueueFilter, Queu
 from summariser.ingest import SUFFIXES
 from summariser.ui.components import Cell, Column, Row, table
 from summariser.ui.frame import Desk, destination, heading, markup, message, refusals, say
-from summariser.ui.words import ENGINES, REASONS, TONES, moment, plural
+from summariser.ui.words import ENGINES, NOT_DRAFTING, REASONS, TONES, moment, plural
 
 _RECEIPTS = (Column("Case study"), Column("State", "nowrap"), Column("Reason"))
 _FILES = (Column("File"), Column("What became of it"), Column("More"))
@@ -78,7 +78,7 @@ def _progress(desk: Desk, batch_id: str, before: int) -> None:
     if drafting and not desk.drafts_now():
         say(
             "warn",
-            "This desk is not drafting at the moment: drafting was stopped, or another program does it.",
+            NOT_DRAFTING,
         )
         st.button("Draft the rest now", on_click=_go_on, args=(desk, summary))
 

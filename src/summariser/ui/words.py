@@ -30,6 +30,7 @@ REASONS: dict[Reason, str] = {
     "internal": "something went wrong inside summariser",
 }
 ENGINES = {Engine.LLM: "Language model", Engine.EXTRACTIVE: "Copied sentences, no AI"}
+NOT_DRAFTING = "This desk is not drafting at the moment: drafting was stopped, or another program does it."
 NO_AI = "No generative AI was used: sentences are copied from the source."
 TONES = {
     State.DRAFTING: "plain",
