@@ -599,6 +599,7 @@ def test_the_doctor_lists_the_settings_and_keeps_the_key_to_itself(
     assert ran.json["settings"]["OPENAI_API_KEY"] == "set"
     assert ran.json["engine"] == {"drafts": "llm", "host": "models.example"}
     assert ran.json["database"]["schema"]
+    assert ran.json["database"]["rules_missing"] == []
     assert ran.json["prompts"]
     assert "sk-secret" not in ran.out + run("doctor").out
 

@@ -145,6 +145,14 @@ def test_no_name_is_not_a_name(app: App):
     assert "Give a name" in _words(at)
 
 
+def test_a_name_that_belongs_to_a_program_is_refused_and_asked_for_again(app: App):
+    at = AppTest.from_file(str(APP), default_timeout=30).run()
+    at.text_input[0].input("summariser")
+    at.button[0].click().run()
+    assert "Hello" not in _words(at)
+    assert "Who are you?" in _words(at)
+
+
 def test_a_database_that_cannot_be_opened_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = tmp_path / "not-a-database.db"
     path.write_text("this is no database, and long enough to be looked at as one " * 20)

@@ -88,7 +88,7 @@ def _database(app: App) -> Json:
         "path": str(path) if path else "in memory",
         "bytes": path.stat().st_size if path else 0,
         "schema": app.store.schema_version(),
-        "rules": "as they should be",  # a database whose triggers differ does not open
+        "rules_missing": [*app.store.missing_triggers()],
         "log_entries": app.store.log_size(),
     }
 
@@ -110,7 +110,9 @@ def _rows(found: Shape) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     for name, value in found.items():
         if isinstance(value, dict):
-            rows += [(f"{name} {key}", "none" if item is None else str(item)) for key, item in value.items()]
+            rows += [
+                (f"{name} {key}", "none" if item in (None, []) else str(item)) for key, item in value.items()
+            ]
         else:
             rows.append((name, "see below" if value is None else str(value)))
     return rows

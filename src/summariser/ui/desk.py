@@ -3,7 +3,6 @@
 from functools import partial
 from importlib import resources
 from pathlib import Path
-from typing import NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -56,11 +55,14 @@ def _app(settings: Settings) -> App:
 
 def _draw(page: frame.Page, app: App, pages: dict[str, StreamlitPage]) -> None:
     """Draw a page for whoever acts. The name is asked for here, so that a link to a page survives the question."""
-    page(frame.Desk(app, _actor(app), pages))
+    if actor := _actor(app):
+        page(frame.Desk(app, actor, pages))
+    else:
+        _ask_name()
 
 
-def _actor(app: App) -> Actor:
-    """Who acts: the name given in this tab, asked for when there is none."""
+def _actor(app: App) -> Actor | None:
+    """Who acts, by the name given in this tab."""
     forget = bool(st.session_state.pop("forget", False))
     name: str | None = st.session_state.get("name")
     kept = components.memory(name, forget=forget)
@@ -72,10 +74,10 @@ def _actor(app: App) -> Actor:
         except SummariserError as error:  # a name that no person may take
             frame.say("bad", error.message)
             frame.forget()
-    _ask_name()
+    return None
 
 
-def _ask_name() -> NoReturn:
+def _ask_name() -> None:
     frame.markup('<h1 class="desk">{title}</h1>', title="Who are you?")
     frame.markup(
         "<p>The log records who checked and approved each text. Give the name that it should show. {warning}</p>",
@@ -88,4 +90,3 @@ def _ask_name() -> NoReturn:
                 st.session_state["name"] = given
                 st.rerun()
             frame.say("bad", "Give a name: every act at this desk is recorded under one.")
-    st.stop()
