@@ -62,7 +62,9 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(database: Path) -> Iterator[Store]:
-    opened = Store(f"sqlite:///{database}", clock=Ticking(), new_id=counting_ids(), software={"version": "test"})
+    opened = Store(
+        f"sqlite:///{database}", clock=Ticking(), new_id=counting_ids(), software={"version": "test"}
+    )
     yield opened
     opened.close()
 

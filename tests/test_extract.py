@@ -308,4 +308,4 @@ def test_every_text_of_the_corpus_is_drafted_word_for_word() -> None:
     for row in (row for row in rows if (CORPUS / row["file"]).suffix == ".md"):
         study = case((CORPUS / row["file"]).read_text(encoding="utf-8"), row["title"])
         for claim in Extractive().draft(study, Work(draft_id="d-1"), _Untouched()).content.claims:
-            assert claim.text == study.outline.sentences[claim.cites[0] - 1].text
+            assert claim.text.split() == study.outline.sentences[claim.cites[0] - 1].text.split()

@@ -79,7 +79,9 @@ def test_a_row_of_record_cannot_be_replaced_by_itself(table: str, released: Draf
 )  # fmt: skip
 def test_a_row_of_record_cannot_be_changed(table: str, change: str, released: Draft, database: Path):
     with pytest.raises(sqlite3.DatabaseError):
-        insider(database).execute(f"UPDATE {table} SET {change} WHERE rowid = (SELECT MIN(rowid) FROM {table})")
+        insider(database).execute(
+            f"UPDATE {table} SET {change} WHERE rowid = (SELECT MIN(rowid) FROM {table})"
+        )
 
 
 def test_an_upsert_cannot_change_the_log(released: Draft, database: Path):
@@ -90,7 +92,17 @@ def test_an_upsert_cannot_change_the_log(released: Draft, database: Path):
 
 
 @pytest.mark.parametrize(
-    "state", ["approved", "released", "withdrawn", "superseded", "rejected", "changes_requested", "drafting", "failed"]
+    "state",
+    [
+        "approved",
+        "released",
+        "withdrawn",
+        "superseded",
+        "rejected",
+        "changes_requested",
+        "drafting",
+        "failed",
+    ],
 )
 def test_a_state_cannot_be_set_by_hand(state: str, desk: Desk, database: Path):
     draft = desk.submitted()
@@ -103,7 +115,9 @@ def test_an_old_log_entry_does_not_carry_a_new_state(desk: Desk, database: Path)
     connection = insider(database)
     seq = connection.execute("SELECT MAX(seq) FROM log WHERE draft = ?", (draft.id,)).fetchone()[0]
     with pytest.raises(sqlite3.DatabaseError, match="draft"):
-        connection.execute("UPDATE draft SET state = 'approved', entry_seq = ? WHERE id = ?", (seq + 1, draft.id))
+        connection.execute(
+            "UPDATE draft SET state = 'approved', entry_seq = ? WHERE id = ?", (seq + 1, draft.id)
+        )
 
 
 def forged(connection: sqlite3.Connection, template_type: str, **said: object) -> int:
@@ -155,7 +169,9 @@ def test_a_gap_or_a_wrong_hash_in_the_log_is_refused(released: Draft, database: 
     row = list(connection.execute("SELECT * FROM log ORDER BY seq DESC LIMIT 1").fetchone())
     for seq, wrong in ((row[0] + 2, row[2][::-1]), (row[0] + 1, row[2][::-1])):
         with pytest.raises(sqlite3.DatabaseError, match="log"):
-            connection.execute("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [seq, row[1], wrong, *row[3:]])
+            connection.execute(
+                "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [seq, row[1], wrong, *row[3:]]
+            )
 
 
 def approval_by(connection: sqlite3.Connection, draft: Draft, revision: str, **said: object) -> int:
@@ -170,7 +186,8 @@ def approval_by(connection: sqlite3.Connection, draft: Draft, revision: str, **s
 
 def review_row(connection: sqlite3.Connection, seq: int, draft: Draft, revision: str, actor: str) -> None:
     connection.execute(
-        "INSERT INTO review VALUES (?, ?, ?, ?, 'approved', NULL, '2026-01-01')", (seq, draft.id, revision, actor)
+        "INSERT INTO review VALUES (?, ?, ?, ?, 'approved', NULL, '2026-01-01')",
+        (seq, draft.id, revision, actor),
     )
 
 
@@ -182,7 +199,9 @@ def test_an_approval_without_its_log_entry_is_refused(desk: Desk, database: Path
         review_row(connection, seq, draft, draft.revision.id, desk.actor.id)
 
 
-def test_an_approval_by_a_service_is_refused_outside_a_demonstration(desk: Desk, store: Store, database: Path):
+def test_an_approval_by_a_service_is_refused_outside_a_demonstration(
+    desk: Desk, store: Store, database: Path
+):
     draft = desk.submitted()
     connection = insider(database)
     seq = approval_by(connection, draft, draft.revision.id)  # the template's actor is the service
@@ -190,7 +209,9 @@ def test_an_approval_by_a_service_is_refused_outside_a_demonstration(desk: Desk,
         review_row(connection, seq, draft, draft.revision.id, store.service.id)
 
 
-@pytest.mark.parametrize("said", [{"accurate": False}, {"relevant": False}, {"other_ai": ""}, {"accurate": None}])
+@pytest.mark.parametrize(
+    "said", [{"accurate": False}, {"relevant": False}, {"other_ai": ""}, {"accurate": None}]
+)
 def test_an_approval_without_the_checks_is_refused(said: dict, desk: Desk, database: Path):
     draft = desk.submitted()
     connection = insider(database)
@@ -203,7 +224,9 @@ def test_an_approval_without_the_checks_is_refused(said: dict, desk: Desk, datab
 def test_a_release_without_approval_is_refused(desk: Desk, database: Path):
     draft = desk.submitted()
     connection = insider(database)
-    seq = forged(connection, "draft.created", type="release.published", release="p-x", revision=draft.revision.id)
+    seq = forged(
+        connection, "draft.created", type="release.published", release="p-x", revision=draft.revision.id
+    )
     connection.execute("PRAGMA foreign_keys = off")
     with pytest.raises(sqlite3.DatabaseError, match="release"):
         connection.execute(
@@ -246,8 +269,8 @@ def test_a_model_text_without_its_completed_call_is_refused(desk: Desk, database
     seq = forged(connection, "draft.created", origin="model", revision="r-x")
     with pytest.raises(sqlite3.DatabaseError, match="completed call"):
         connection.execute(
-            "INSERT INTO revision SELECT 'r-x', draft_id, number + 1, 'model', author_id, content_id, sha256, unplaced, "
-            "NULL, created_at, ? FROM revision WHERE id = ?",
+            "INSERT INTO revision SELECT 'r-x', draft_id, number + 1, 'model', author_id, content_id, sha256, "
+            "unplaced, NULL, created_at, ? FROM revision WHERE id = ?",
             (seq, draft.revision.id),
         )
 

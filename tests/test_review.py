@@ -49,7 +49,9 @@ def acts(store: Store, actor: Actor, draft: Draft) -> dict[Verb, object]:
     revision = draft.revision
     assert revision is not None
     return {
-        Verb.REVISE: lambda: review.revise(store, actor, draft.id, edited(revision.content, "Another sentence.")),
+        Verb.REVISE: lambda: review.revise(
+            store, actor, draft.id, edited(revision.content, "Another sentence.")
+        ),
         Verb.REDRAFT: lambda: review.redraft(store, actor, draft.id, "Shorter."),
         Verb.REQUEST_CHANGES: lambda: review.request_changes(store, actor, draft.id, "Look at the figures."),
         Verb.ANSWER: lambda: review.answer(store, actor, draft.id, "f-none", Answer.KEEP, "It is so."),
@@ -108,7 +110,9 @@ def test_the_database_holds_the_same_table_of_states(store: Store):
 
 
 def test_an_act_needs_its_role(desk: Desk, store: Store, in_review: Draft):
-    auditor = Actor(id="a-x", name="Cy", kind=ActorKind.PERSON, roles=frozenset({Role.AUDITOR}), identity="signed-in")
+    auditor = Actor(
+        id="a-x", name="Cy", kind=ActorKind.PERSON, roles=frozenset({Role.AUDITOR}), identity="signed-in"
+    )
     for act in acts(store, auditor, in_review).values():
         with pytest.raises((WrongRole, WrongState)):
             act()
@@ -128,7 +132,11 @@ def test_an_edit_over_somebody_elses_is_refused(desk: Desk, store: Store, ben: A
     review.revise(store, ben, in_review.id, edited(in_review.revision.content, "Ben's sentence."))
     with pytest.raises(StaleRevision):
         review.revise(
-            store, desk.actor, in_review.id, edited(in_review.revision.content, "Mine."), base=in_review.revision.id
+            store,
+            desk.actor,
+            in_review.id,
+            edited(in_review.revision.content, "Mine."),
+            base=in_review.revision.id,
         )
 
 
@@ -174,7 +182,9 @@ def test_an_approval_needs_both_checks_and_the_declaration(missing: dict, desk: 
 
 
 def test_an_uncited_sentence_must_be_answered_before_approval(desk: Desk, store: Store, in_review: Draft):
-    review.revise(store, desk.actor, in_review.id, edited(in_review.revision.content, "Everyone was glad.", ()))
+    review.revise(
+        store, desk.actor, in_review.id, edited(in_review.revision.content, "Everyone was glad.", ())
+    )
     draft = store.draft(in_review.id)
     (finding,) = draft.findings
     assert store.queue(QueueFilter()).items[0].findings == 1
@@ -182,7 +192,9 @@ def test_an_uncited_sentence_must_be_answered_before_approval(desk: Desk, store:
         review.approve(store, desk.actor, draft.id, yes(draft.revision.id))
     with pytest.raises(GateClosed, match="reason"):
         review.answer(store, desk.actor, draft.id, finding.id, Answer.DISMISS, " ")
-    review.answer(store, desk.actor, draft.id, finding.id, Answer.DISMISS, "The council confirmed it by telephone.")
+    review.answer(
+        store, desk.actor, draft.id, finding.id, Answer.DISMISS, "The council confirmed it by telephone."
+    )
     assert store.queue(QueueFilter()).items[0].findings == 0
     assert review.approve(store, desk.actor, draft.id, yes(draft.revision.id)).state is State.APPROVED
 
@@ -292,4 +304,6 @@ def test_the_log_is_dense_and_each_case_study_counts_its_own_entries(desk: Desk,
     for case in cases:
         numbers = [e["subject"]["n"] for e in parsed if e["subject"].get("case_study") == case]
         assert numbers == list(range(1, len(numbers) + 1))
-    assert store.log(LogFilter(type="release"))[0].seq == store.log(LogFilter(type="release.published"))[0].seq
+    assert (
+        store.log(LogFilter(type="release"))[0].seq == store.log(LogFilter(type="release.published"))[0].seq
+    )

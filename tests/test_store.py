@@ -48,6 +48,12 @@ def test_another_kind_of_database_is_refused_in_words():
         Store("postgresql://localhost/summariser")
 
 
+@pytest.mark.parametrize("url", ["nonsense", "sqlite://", "sqlite:///:memory:"])
+def test_a_url_that_names_no_file_is_refused_in_words(url: str):
+    with pytest.raises(StoreError, match=r"sqlite:///path/to/file\.db"):
+        Store(url)
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be opened"):
@@ -62,7 +68,7 @@ def test_the_originals_bytes_are_kept(desk: Desk, store: Store):
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store):
     size = store.log_size()
-    with pytest.raises(NotFound), store.transaction() as tx:
+    with pytest.raises(NotFound), store.transaction() as tx:  # noqa: PT012 - the write must come before the fault
         tx.set(store.service, "policy", "second")
         tx.draft("d-none")
     assert (store.log_size(), store.setting("policy")) == (size, "one")
@@ -89,11 +95,13 @@ def test_the_queue_filters_sorts_and_pages(desk: Desk, store: Store):
         desk.submitted(f"# {name}\n\nThe council of {name} tested a service with 12 people in 2024.\n")
     page = store.queue(QueueFilter(sort="title", limit=2))
     assert (page.total, [item.title for item in page.items]) == (3, ["alpha", "Beta"])
-    assert [item.title for item in store.queue(QueueFilter(sort="title", limit=2, offset=2)).items] == ["Gamma 100%"]
+    assert [item.title for item in store.queue(QueueFilter(sort="title", limit=2, offset=2)).items] == [
+        "Gamma 100%"
+    ]
     assert [item.title for item in store.queue(QueueFilter(text="0%")).items] == ["Gamma 100%"]
     assert store.queue(QueueFilter(text="%")).total == 1
     assert store.queue(QueueFilter(states=frozenset({State.RELEASED}))).total == 0
-    assert [item.title for item in store.queue(QueueFilter(sort="newest")).items][0] == "Gamma 100%"
+    assert store.queue(QueueFilter(sort="newest")).items[0].title == "Gamma 100%"
 
 
 def test_a_copy_of_the_database_opens_elsewhere(desk: Desk, store: Store, database: Path, tmp_path: Path):

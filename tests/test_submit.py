@@ -31,7 +31,10 @@ def patient() -> Callable[[float], None]:
 
 def drafter(endpoint: ScriptedEndpoint, attempts: int = 2) -> Restructure:
     return Restructure(
-        LLM(Endpoint(base_url=endpoint.base_url, api_key="k", model="scripted", attempts=attempts), sleep=patient())
+        LLM(
+            Endpoint(base_url=endpoint.base_url, api_key="k", model="scripted", attempts=attempts),
+            sleep=patient(),
+        )
     )
 
 
@@ -45,15 +48,19 @@ def kinds(store: Store) -> list[str]:
 
 
 def another(number: int) -> str:
-    return f"# Case {number}\n\nCouncil {number} tested a service with {number + 10} people in 2024. It cost £{number}k.\n"
+    told = f"Council {number} tested a service with {number + 10} people in 2024. It cost £{number}k."
+    return f"# Case {number}\n\n{told}\n"
 
 
 def test_every_path_has_a_receipt_and_a_bad_one_stops_nothing(store: Store, ann: Actor, tmp_path: Path):
-    (tmp_path / "good.md").write_text(CASE)
-    (tmp_path / "empty.txt").write_text("")
-    (tmp_path / "photo.docx").write_bytes(b"\xff\xd8\xff\xe0 a photo")
-    (tmp_path / "notes.xyz").write_text("x")
-    paths = [tmp_path, tmp_path / "notes.xyz", tmp_path / "missing.md"]
+    folder = tmp_path / "cases"
+    folder.mkdir()
+    (folder / "good.md").write_text(CASE)
+    (folder / "empty.txt").write_text("")
+    (folder / "photo.docx").write_bytes(b"\xff\xd8\xff\xe0 a photo")
+    (folder / "notes.xyz").write_text("x")
+    (folder / ".hidden").write_text("x")
+    paths = [folder, folder / "good.md", folder / "missing.md"]
     done = submit.submit(store, ann, submit.from_paths(paths), Runner(store, 1), Extractive())
     assert [Path(receipt.path).name for receipt in done.case_studies] == ["good.md"]
     assert {Path(failed.path).name: failed.reason for failed in done.failed} == {
@@ -170,7 +177,9 @@ def test_a_redraft_goes_to_the_model_with_the_instruction(store: Store, ann: Act
         receipt = send(store, ann, engine, CASE).case_studies[0]
         review.redraft(store, ann, receipt.draft or "", "Say more about the pilot's weather.")
         Runner(store, 1).run([receipt.case_study], engine)
-        assert "Say more about the pilot's weather." in json.dumps(endpoint.requests[-1].body, ensure_ascii=False)
+        assert "Say more about the pilot's weather." in json.dumps(
+            endpoint.requests[-1].body, ensure_ascii=False
+        )
     draft = store.draft(receipt.draft or "")
     assert (draft.state, draft.revision.number, len(endpoint.requests)) == (State.IN_REVIEW, 2, 2)
     review.approve(store, ann, draft.id, yes(draft.revision.id))

@@ -25,7 +25,7 @@ from summariser.domain import (
     after,
 )
 from summariser.errors import InputError
-from summariser.ingest import SUFFIXES, read, read_file
+from summariser.ingest import read, read_file
 from summariser.runner import Progress, Runner, quiet
 from summariser.split import split
 from summariser.store import Store, Subject, Transaction
@@ -41,10 +41,9 @@ class Upload(NamedTuple):
 
 
 def from_paths(paths: Iterable[Path]) -> list[Upload]:
-    """The files, and those in the folders that look like case studies, in order of name.
+    """The files, and all below the folders, in order of name. Hidden files and folders within a folder are passed over.
 
-    A file that is named is always taken up, so that one of a wrong type gets its reason; hidden files in folders and
-    files of other types there are passed over.
+    A file of a type that is not read is taken up too: it gets its reason, so that no file goes missing unnamed.
     """
     found: dict[str, Upload] = {}
     for path in paths:
@@ -60,7 +59,7 @@ def _files(path: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(path):  # does not follow links, so a loop of them ends nowhere
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+            if not name.startswith("."):
                 yield Path(folder) / name
 
 

@@ -99,7 +99,8 @@ class _Selection:
         claims: dict[SectionKind, tuple[Claim, ...]] = {}
         for i in sorted(self._taken):
             sentence = self._found[i].sentence
-            claim = Claim(text=sentence.text, cites=(sentence.n,))
+            # A source of hard-wrapped lines keeps its breaks; a claim is one line of the same words.
+            claim = Claim(text=" ".join(sentence.text.split()), cites=(sentence.n,))
             claims[self._taken[i]] = (*claims.get(self._taken[i], ()), claim)
         return five(claims)
 

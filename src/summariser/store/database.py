@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from summariser.domain import sha256_hex
 from summariser.errors import StoreError
@@ -32,33 +32,42 @@ def connect(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     try:
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         _upgrade(engine, path)
         _require_triggers(engine)
     except (DatabaseError, OSError) as error:
         engine.dispose()
         raise StoreError(
-            f"The database {path or 'in memory'} cannot be opened: {_plain(error)}. Check that the folder exists, that "
+            f"The database {path} cannot be opened: {_plain(error)}. Check that the folder exists, that "
             "you may write to it, that the disk has room, and that the file is a summariser database.",
             kept="The file was left as it is.",
         ) from error
     return engine
 
 
-def database_path(url: str) -> Path | None:
-    """The file behind a SQLite URL, or None for one in memory.
+def database_path(url: str) -> Path:
+    """The file behind a SQLite URL.
 
     Raises:
-        StoreError: the URL is not of SQLite.
+        StoreError: the URL is none, is not of SQLite, or names no file.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(
+            "SUMMARISER_DATABASE_URL is not a database URL. Use sqlite:///path/to/file.db."
+        ) from error
     if parsed.get_backend_name() != "sqlite":
         raise StoreError(
             f"SUMMARISER_DATABASE_URL names {parsed.get_backend_name()}; this version stores in SQLite only. "
             "Use sqlite:///path/to/file.db."
         )
-    return Path(parsed.database) if parsed.database and parsed.database != ":memory:" else None
+    if not parsed.database or parsed.database == ":memory:":
+        raise StoreError(
+            "SUMMARISER_DATABASE_URL names no file, and what is kept in memory is lost at the end. "
+            "Use sqlite:///path/to/file.db."
+        )
+    return Path(parsed.database)
 
 
 def _plain(error: Exception) -> str:
@@ -101,7 +110,7 @@ def schema_version(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def _upgrade(engine: Engine, path: Path | None) -> None:
+def _upgrade(engine: Engine, path: Path) -> None:
     scripts = ScriptDirectory.from_config(_config())
     head = scripts.get_current_head()
     current = schema_version(engine)
@@ -114,7 +123,7 @@ def _upgrade(engine: Engine, path: Path | None) -> None:
             "Install that version, or a later one, to use it.",
             kept="The file was left as it is.",
         )
-    if current is not None and path is not None:
+    if current is not None:
         _copy_before_upgrade(engine, path, current)
     config = _config()
     with engine.execution_options(summariser_write=True).begin() as connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from summariser.domain import Actor
+from summariser.domain import Actor, ActorKind
 from summariser.errors import SummariserError
 from summariser.settings import Settings
 from summariser.ui import ai_use, components, draft, frame, home, queue, releases, submit
@@ -68,12 +68,13 @@ def _actor(app: App) -> Actor | None:
     kept = components.memory(name, forget=forget)
     if name is None and kept:
         name = st.session_state["name"] = kept
-    if name is not None:
-        try:
-            return app.actor(name)
-        except SummariserError as error:  # a name that no person may take
-            frame.say("bad", error.message)
-            frame.forget()
+    if name is None:
+        return None
+    actor = app.actor(name)
+    if actor.kind is ActorKind.PERSON:
+        return actor
+    frame.say("bad", "This is the name of a program. Give your own.")
+    frame.forget()
     return None
 
 

@@ -40,7 +40,7 @@ class Bench {
     this.nextId = 1;
     this.undoStack = [];
     this.sent = null;
-    this.ackSeen = data.ack ? data.ack.seq : 0;
+    this.told = false;
     this.note = "";
     this.conflict = null;
     this.answering = null;
