@@ -15,7 +15,7 @@ _BY_WHOM = {
     "model": "as the model wrote {them}",
     "model_then_edited": "written by the model and then edited",
     "extractive": "taken word for word from the source, without generative AI",
-    "person": "written by an editor",
+    "person": "with words written by an editor",
     "declared": "brought in from outside and declared as made with AI",
 }
 _POLICIES = {
