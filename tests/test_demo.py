@@ -62,7 +62,7 @@ def test_the_command_tells_what_was_done_and_what_it_does_not_show(
         cli.main(["demo"])
     out = capsys.readouterr().out
     assert not left.value.code
-    for told in ("before", "after", "No model was called", "Nobody checked", "summariser serve"):
+    for told in ("before", "after", "No model was called", "Nobody checked", "summariser.db", " serve"):
         assert told in out
     with pytest.raises(SystemExit):
         cli.main(["demo", "--json"])

@@ -9,7 +9,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,8 +51,6 @@ pytestmark = [
         shutil.which(CHROMIUM) is None and os.environ.get("SUMMARISER_REQUIRE_BROWSER") != "1",
         reason="Debian's chromium is not installed (SUMMARISER_REQUIRE_BROWSER=1 makes this a failure)",
     ),
-    # Closing the browser's connection leaves a socket to the garbage collector of Playwright's own loop.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 
 
@@ -194,7 +191,7 @@ def test_the_way_of_an_editor_from_three_files_to_a_download(page: Page, desk: s
         expect(page.get_by_role("cell", name=done).first).to_be_visible()
     with page.expect_download() as download:
         page.locator(".stDownloadButton button", has_text="CSV").click()
-    assert b"review.approved" in BytesIO(Path(download.value.path()).read_bytes()).read()
+    assert b"review.approved" in Path(download.value.path()).read_bytes()
 
 
 def test_choosing_a_sentence_marks_its_evidence_in_the_source_and_the_other_way_round(page: Page, desk: str):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from summariser.domain import QueueFilter, State
-from summariser.errors import NotFound, StoreError
+from summariser.errors import NotFound, StoreError, WrongRole
 from summariser.store import Store
 from tests.conftest import Desk, Ticking, counting_ids
 
@@ -64,6 +64,11 @@ def test_the_originals_bytes_are_kept(desk: Desk, store: Store):
     draft = desk.submitted(name="bins.md")
     with store.reading() as read:
         assert read.original_file(draft.case_study.id).startswith(b"# Bin-day reminders")
+
+
+def test_nobody_acts_under_the_name_of_the_service(store: Store):
+    with pytest.raises(WrongRole, match="belongs to a service"):
+        store.person(" summariser ")
 
 
 def test_a_transaction_that_fails_leaves_nothing(store: Store):

@@ -56,7 +56,10 @@ class Runner:
     def start(self, case_study_ids: Iterable[str], drafter: Drafter) -> threading.Thread:
         """Process them in the background, for the desk; the state of each is read from the store."""
         todo = tuple(case_study_ids)
-        thread = threading.Thread(target=self._in_background, args=(todo, drafter), name="summariser-batch")
+        # A daemon, so that a server that is stopped ends with the calls in flight; the rest stays in drafting.
+        thread = threading.Thread(
+            target=self._in_background, args=(todo, drafter), name="summariser-batch", daemon=True
+        )
         thread.start()
         return thread
 

@@ -1,6 +1,8 @@
 """The demonstration, told to who ran it."""
 
 import json
+import shutil
+import sys
 
 from rich.console import RenderableType
 from rich.panel import Panel
@@ -40,7 +42,8 @@ def _demo_shape(done: Demonstration) -> shapes.Shape:
 
 def _story(done: Demonstration) -> list[RenderableType]:
     edit = done.edit
-    serve = f"SUMMARISER_DATABASE_URL=sqlite:///{done.database.as_posix()} summariser serve"
+    program = _program()
+    serve = f"SUMMARISER_DATABASE_URL=sqlite:///{done.database.as_posix()} {program} serve"
     return [
         _title("1. Case studies in, first drafts out"),
         tables.table(_DEMO_COLUMNS, map(_draft_row, done.drafts)),
@@ -53,10 +56,15 @@ def _story(done: Demonstration) -> list[RenderableType]:
         *(Text(f"• {line}") for line in _NOT_SHOWN),
         _title("Where it lies"),
         *(plain(str(path)) for path in (done.database, *done.files)),
-        _title(f"Look at it in the browser, where {len(done.drafts) - 1} drafts wait for an editor: you"),
+        _title(f"Look at it in the browser, where {len(done.drafts) - 1} drafts wait for an editor"),
         plain(serve, "cyan"),
-        Text("Or take your own case studies: summariser submit PATH", style="dim"),
+        Text(f"Or take your own case studies: {program} submit PATH", style="dim"),
     ]
+
+
+def _program() -> str:
+    """How this program was called: by its name where a shell would find it, else by its path."""
+    return "summariser" if shutil.which("summariser") else sys.argv[0]
 
 
 def _title(words: str) -> Text:

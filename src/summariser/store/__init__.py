@@ -26,7 +26,7 @@ from summariser.domain import (
     Role,
     State,
 )
-from summariser.errors import GateClosed, StoreError
+from summariser.errors import GateClosed, StoreError, WrongRole
 from summariser.store import ledger
 from summariser.store.database import connect, database_path, missing_triggers, schema_version
 from summariser.store.reading import Reader
@@ -136,6 +136,9 @@ class Store:
         """The actor of that name; a name seen first is registered as a self-declared person.
 
         They get every role but admin. This is not a sign-in, and disclosures say so.
+
+        Raises:
+            WrongRole: the name is that of the service or of a script.
         """
         return self._actor(name, ActorKind.PERSON, PERSON_ROLES, "self-declared")
 
@@ -149,10 +152,12 @@ class Store:
             raise StoreError("A name is needed to act: who are you?")
         with self.reading() as read:
             known = read.actor(name=tidy)
-        if known is not None:
-            return known
-        with self.transaction() as tx:
-            return tx.actor(name=tidy) or tx.add_actor(self.service, tidy, kind, roles, identity)
+        if known is None:
+            with self.transaction() as tx:
+                known = tx.actor(name=tidy) or tx.add_actor(self.service, tidy, kind, roles, identity)
+        if known.kind is not kind:
+            raise WrongRole(f"The name {tidy} belongs to a {known.kind.value}. Give a name of your own.")
+        return known
 
     def ledger(self, actor: Actor | None = None) -> "StoreLedger":
         """The ledger of model calls made on behalf of that actor, by default of the service itself."""
