@@ -25,10 +25,10 @@ from summariser.wiring import App, open_demo
 FOLDER = Path("var/demo")
 DATABASE = "summariser.db"
 
-# What the scripted editor changes: a sentence that is true on its own, but leaves out what its source says next.
+# What the scripted editor changes: a result and its caveat, two sentences of the source, become one that holds both.
 _CASE_STUDY = "wendleshire-redaction.html"
-_BEFORE = "In the two pilot districts the average time to redact a file fell from 3.1 hours to 1.2 hours."
-_LEFT_OUT = (
+_RESULT = "In the two pilot districts the average time to redact a file fell from 3.1 hours to 1.2 hours."
+_CAVEAT = (
     "The comparison is not quite like for like, because the 2023 review covered all five districts and the pilot "
     "districts handle fewer serious cases."
 )
@@ -103,7 +103,7 @@ def _demonstrated(app: App, folder: Path, progress: Progress) -> Demonstration:
 
 
 def _corrected(app: App, editor: Actor, submission: Submission) -> Edit:
-    """Correct one sentence of one draft, and approve what that gives."""
+    """Make one sentence of two in one draft, and approve what that gives."""
     path = next(one for one in submission.case_studies if Path(one.path).name == _CASE_STUDY)
     draft = app.store.draft(path.draft or "")
     content, section = _edited(draft)
@@ -112,19 +112,20 @@ def _corrected(app: App, editor: Actor, submission: Submission) -> Edit:
         revision_id=act.revision or "", accurate=True, relevant=True, other_ai=review.NO_OTHER_AI
     )
     review.approve(app.store, editor, draft.id, approval)
-    return Edit(draft=draft.id, section=section, before=_BEFORE, after=_AFTER)
+    return Edit(draft=draft.id, section=section, before=f"{_RESULT} {_CAVEAT}", after=_AFTER)
 
 
 def _edited(draft: Draft) -> tuple[Content, SectionKind]:
-    """The words of the draft with the one sentence corrected, and the section that it is in."""
+    """The words of the draft with the two sentences made one, and the section that they are in."""
     if draft.revision is None:
         raise NotFound(f"Draft {draft.id} has no words to correct.")
     content = draft.revision.content
-    section = next(one for one in content.sections if any(claim.text == _BEFORE for claim in one.claims))
-    left_out = next(one.n for one in draft.case_study.outline.sentences if one.text == _LEFT_OUT)
+    section = next(one for one in content.sections if _RESULT in [claim.text for claim in one.claims])
+    cited = tuple(n for claim in section.claims if claim.text in {_RESULT, _CAVEAT} for n in claim.cites)
     claims = tuple(
-        Claim(text=_AFTER, cites=(*claim.cites, left_out)) if claim.text == _BEFORE else claim
+        Claim(text=_AFTER, cites=cited) if claim.text == _RESULT else claim
         for claim in section.claims
+        if claim.text != _CAVEAT
     )
     sections = tuple(
         Section(kind=one.kind, claims=claims) if one is section else one for one in content.sections

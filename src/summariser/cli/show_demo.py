@@ -47,7 +47,9 @@ def _story(done: Demonstration) -> list[RenderableType]:
     return [
         _title("1. Case studies in, first drafts out"),
         tables.table(_DEMO_COLUMNS, map(_draft_row, done.drafts)),
-        _title(f"2. One sentence corrected, in “{edit.section.label}” of draft {edit.draft}"),
+        _title(
+            f"2. A result and its caveat made one sentence, in “{edit.section.label}” of draft {edit.draft}"
+        ),
         Text("before  ", style="red") + plain(edit.before),
         Text("after   ", style="green") + plain(edit.after),
         _title("3. Approved, released, and the use of AI stated from the log"),

@@ -43,24 +43,28 @@ _CUES = {
         r"\blessons?\b|\blearn(?:ed|t)\b"
         r"|^(?:key )?learnings?(?: points?)?(?: and insights?)?(?: / insights)?$|\binsights?\b"
         r"|\brecommendations?\b|\badvice\b|\btips\b|\breflections?\b|\btake-?aways?\b|\bhindsight\b|\bnext time\b"
-        r"|\bdifferently\b|\bwatch out\b|\bwhat worked\b|\bbest practices?\b"
+        r"|\bdifferently\b|\b(?:do|did|doing) it again\b|\btaught us\b|\bpass on\b|\bwatch out\b"
+        r"|\bwhat worked\b|\bbest practices?\b"
     ),
     OUTCOMES: re.compile(
         r"\bresults?\b|\boutcomes?\b|\bbenefits?\b|\bimpacts?\b(?! assess)|\bfindings?\b|\bachieve(?:d"
         r"|ments?)\b|\bsavings?\b"
         r"|\bwhat (?:has |we |they )?(?:happened|changed|found|achieved)\b|\bsuccesses\b|\bevaluation\b"
         r"|\blimitations?\b"
+        r"|\bdifference\b|\bplain sailing\b|\bless well\b|\bunintended\b|\bside effects?\b|\bdid not go\b"
+        r"|\bnot see coming\b|\bwhere (?:we|they|things) (?:are|stand) now\b|^next$|\bwhat happens now\b|\bin numbers\b|\btimetable\b"
         r"|^(?:what(?:'s| is)?|what happens) next\b|\bnext steps\b|^future (?:work|plans|enhancements)$|^the future$"
     ),
     CHALLENGES: re.compile(
         r"\bchallenges?\b|\bproblems?\b|\bbackground\b|^why\b|\bissues\b|\bthe need\b|\bneeded\b"
-        r"|\bbarriers?\b|\bobstacles?\b"
+        r"|\btrying to (?:fix|solve|do)\b|\bbarriers?\b|\bobstacles?\b"
         r"|\bdifficulties\b|\brisks\b|\bpain points?\b|^(?:the )?context\b|^(?:the )?situation\b"
         r"|^(?:the )?opportunity$"
-        r"|\bconstraints\b|\bwhere we (?:started|were)\b|\bstarting point\b|\bbefore\b$"
+        r"|\bconstraints\b|\bwhere (?:we|they) (?:start(?:ed)?|were)\b|\bstarting point\b|\bbefore\b$"
     ),
     APPROACH: re.compile(
-        r"\bapproach(?:es)?\b|\bwhat (?:we|they|i)(?:'ve| have)? (?:did|done|do|built)\b|\bmethod(?:s|ology)?\b"
+        r"\bapproach(?:es)?\b|\bwhat (?:we|they|i)(?:'ve|'re| have| are)? (?:did|done|do|built|setting up|doing)\b"
+        r"|\bwhat was (?:done|built)\b|\bwhat it costs?\b|\bmethod(?:s|ology)?\b"
         r"|\bsolutions?\b|\bimplement(?:ation|ing)?\b|\bhow (?:we|they|i|it|did we|.* works?)\b"
         r"|\b(?:project|program(?:me)?)"
         r" description\b|\bprocess\b|\bdevelopment\b|^step \d|\bmodelling\b|\bfeature engineering\b"

@@ -114,7 +114,9 @@ _CAVEAT = re.compile(
     r"\b(?:however|but|not yet|estimat\w+|although|though|cautio\w+|only|provisional\w*|unaudited"
     r"|not audited|too early"
     r"|limitations?|self-reported|not (?:been )?(?:measured|evaluated|verified|tested|validated|peer)|small sample"
-    r"|should be (?:treated|read|interpreted)|exclud\w+|does not include|unfortunately)\b"
+    r"|should be (?:treated|read|interpreted)|exclud\w+|does not include|unfortunately"
+    r"|like[- ]for[- ]like|not (?:\w+ )?comparable|coincid\w+|no control group|cannot be (?:attributed|separated)"
+    r"|partly (?:due|because)|at least part|small numbers)\b"
 )
 
 

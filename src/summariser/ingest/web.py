@@ -30,9 +30,10 @@ _NAMES = re.compile(
     r"|(?:social|share|sharing)[-_](?:share|buttons?|links?|icons?|bar|list|this|tools)|addtoany.*|sharedaddy"
     r"|related[-_](?:posts|articles|links|content|pages|items|stories|news)|newsletter[-_].*|subscribe[-_].*"
     r"|pagination|pager|comments[-_](?:area|list|section|form)|comment[-_]list|respond|advert(?:isement)?|ad[-_](?:slot|banner)"
-    r"|.*visually[-_]?hidden|sr[-_]only|screen[-_]reader[-_]text|popup|modal|toast)",
+    r"|.*visually[-_]?hidden|sr[-_]only|screen[-_]reader[-_]text|popup|modal|toast|consent|overlay|feedback)",
     re.IGNORECASE,
 )
+_CONTROL_WORDS = 30  # a box with buttons and no more words than this is there to be clicked
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTENT_SECTION = re.compile(r"section|level\d")  # generators name these after their own headings
 _DATES = (
@@ -124,7 +125,16 @@ def _is_furniture(tag: Tag) -> bool:
     if tag.name in ("header", "aside"):
         within = tag.find_parent(["main", "article"])
         return not within or (tag.name == "aside" and _linked(tag) > 0.3)
-    return any(map(_NAMES.fullmatch, _names(tag)))
+    return any(map(_NAMES.fullmatch, _names(tag))) or _is_control(tag)
+
+
+def _is_control(tag: Tag) -> bool:
+    """Whether this is a small box of buttons, or a row of links outside the article: to be used, not read."""
+    if tag.name not in ("div", "section"):
+        return False
+    if tag.find("button") and len(blocks.words(tag).split()) <= _CONTROL_WORDS:
+        return True
+    return len(tag.find_all("a")) >= 3 and _linked(tag) > 0.9 and not tag.find_parent(["main", "article"])
 
 
 def _names(tag: Tag) -> list[str]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from summariser.domain import Actor, ActorKind
-from summariser.errors import SummariserError
+from summariser.domain import Actor
+from summariser.errors import SummariserError, WrongRole
 from summariser.settings import Settings
 from summariser.ui import ai_use, components, draft, frame, home, queue, releases, submit
 from summariser.wiring import App, open_app
@@ -70,12 +70,12 @@ def _actor(app: App) -> Actor | None:
         name = st.session_state["name"] = kept
     if name is None:
         return None
-    actor = app.actor(name)
-    if actor.kind is ActorKind.PERSON:
-        return actor
-    frame.say("bad", "This is the name of a program. Give your own.")
-    frame.forget()
-    return None
+    try:
+        return app.actor(name)
+    except WrongRole as error:
+        frame.say("bad", error.message)
+        frame.forget()
+        return None
 
 
 def _ask_name() -> None:
