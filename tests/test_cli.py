@@ -513,7 +513,7 @@ def test_a_stopped_run_ends_with_130_and_the_next_one_repeats_no_call(
 
 
 def test_an_export_goes_to_a_file_or_to_stdout(run: Run, draft: str, tmp_path: Path) -> None:
-    assert "Draft, not approved" in run("export", draft).out
+    assert "draft, not approved" in run("export", draft).out
     assert run("export", draft, "--format", "html").out.startswith("<!doctype html>")
     assert json.loads(run("export", draft, "--format", "json").out)["draft"] == draft
     target = tmp_path / "draft.docx"

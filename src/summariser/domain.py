@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from summariser.errors import NotFound, Reason, WrongRole, WrongState
 
-DRAFT_NOTICE = "Draft, not approved"
+DRAFT_NOTICE = "This is a draft, not approved"
 NOT_STATED = "Not stated in the source."
-SCRIPT_NOTICE = "Approved by a script"
+SCRIPT_NOTICE = "This text was approved by a script"
 
 
 class Value(BaseModel):
@@ -83,6 +83,11 @@ class Outline(Value):
 
     sentences: tuple[Sentence, ...]
     headings: tuple[Heading, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of the sentences."""
+        return tuple(sentence.text for sentence in self.sentences)
 
 
 def sha256_hex(text: str) -> str:

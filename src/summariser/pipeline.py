@@ -70,7 +70,7 @@ def _keep(store: Store, draft: Draft, drafted: Drafted, engine: Engine) -> State
     with store.transaction() as tx:
         origin = _ORIGINS[engine]
         call = tx.completed_call(drafted.call_key) if drafted.call_key else None
-        facts = section_facts((origin, drafted.content), drafted.content)
+        facts = section_facts((origin, drafted.content), drafted.content, draft.case_study.outline.texts)
         tx.add_revision(
             draft,
             store.service,

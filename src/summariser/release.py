@@ -20,10 +20,9 @@ def release(store: Store, actor: Actor, draft_id: str) -> ReleaseAct:
         if draft.revision is None:
             raise NotFound(f"Draft {draft_id} has no text to release.")
         disclosure = to_json(disclose(tx, draft_id, releasing=True))
-        facts: list[Json] = [
-            fact.model_dump(mode="json")
-            for fact in section_facts(tx.baseline(draft_id), draft.revision.content)
-        ]
+        sentences = draft.case_study.outline.texts
+        compared = section_facts(tx.baseline(draft_id), draft.revision.content, sentences)
+        facts: list[Json] = [fact.model_dump(mode="json") for fact in compared]
         release_id, sha256, seq = tx.add_release(draft, actor, disclosure, facts)
         tx.move(draft_id, target, seq)
         if draft.corrects is not None:
@@ -73,7 +72,7 @@ def correct(store: Store, actor: Actor, draft_id: str) -> Act:
         target = after(Verb.CORRECT, released.state, actor)
         content = tx.release(draft_id).content
         new = tx.draft(tx.add_correction(released, actor))
-        facts = section_facts(tx.baseline(new.id), content)
+        facts = section_facts(tx.baseline(new.id), content, new.case_study.outline.texts)
         revision, seq = tx.add_revision(
             new,
             actor,

@@ -45,7 +45,7 @@ def revise(store: Store, actor: Actor, draft_id: str, content: Content, base: st
 
 
 def _add(tx: Transaction, draft: Draft, actor: Actor, content: Content) -> tuple[str, int]:
-    facts = section_facts(tx.baseline(draft.id), content)
+    facts = section_facts(tx.baseline(draft.id), content, draft.case_study.outline.texts)
     new = NewRevision(
         origin=Origin.PERSON,
         content=content,
@@ -154,7 +154,7 @@ def approve(store: Store, actor: Actor, draft_id: str, approval: Approval) -> Ac
             raise StaleRevision
         _require_declared(approval)
         _require_answered(draft)
-        facts = section_facts(tx.baseline(draft_id), draft.revision.content)
+        facts = section_facts(tx.baseline(draft_id), draft.revision.content, draft.case_study.outline.texts)
         seq = tx.add_review(
             draft,
             actor,
