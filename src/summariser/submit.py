@@ -10,14 +10,12 @@ from typing import NamedTuple
 from summariser.domain import (
     Act,
     Actor,
-    CaseStudy,
     Document,
     Drafter,
     Duplicate,
     Engine,
     Failed,
     LogFilter,
-    Receipt,
     Role,
     State,
     Submission,
@@ -145,7 +143,8 @@ def submit(
 
 def receipts(store: Store, registered: Registered, *, since: int = 0) -> Submission:
     """What has become of the files of a batch; calls and tokens are counted from log entry `since` on."""
-    receipts = [_receipt(store, path, *ids) for path, ids in registered.taken.items()]
+    with store.reading() as read:
+        receipts = [read.receipt(path, draft) for path, (_, draft) in registered.taken.items()]
     drafts = {draft for _, draft in registered.taken.values()}
     failures = [
         Failed(path=receipt.path, reason=receipt.reason, message=receipt.message or "")
@@ -161,21 +160,6 @@ def receipts(store: Store, registered: Registered, *, since: int = 0) -> Submiss
         calls=usage[0],
         input_tokens=usage[1],
         output_tokens=usage[2],
-    )
-
-
-def _receipt(store: Store, path: str, case_study_id: str, draft_id: str) -> Receipt:
-    draft = store.draft(draft_id)
-    case: CaseStudy = draft.case_study
-    return Receipt(
-        path=path,
-        sha256=case.sha256,
-        case_study=case_study_id,
-        draft=draft_id,
-        state=draft.state,
-        engine=draft.engine,
-        reason=draft.reason,
-        message=draft.message,
     )
 
 

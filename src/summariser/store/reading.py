@@ -26,6 +26,7 @@ from summariser.domain import (
     QueueFilter,
     QueueItem,
     QueuePage,
+    Receipt,
     Release,
     Revision,
     Role,
@@ -179,6 +180,20 @@ class Reader:
             self.lineage(self.session.get_one(t.ReleaseRow, corrects).draft_id) if corrects else frozenset()
         )
         return before | {draft_id}
+
+    def receipt(self, path: str, draft_id: str) -> Receipt:
+        """What has become of the file of that path, without reading its text."""
+        row = self.draft_row(draft_id)
+        return Receipt(
+            path=path,
+            sha256=self.session.get_one(t.CaseStudyRow, row.case_study_id).sha256 or "",
+            case_study=row.case_study_id,
+            draft=draft_id,
+            state=State(row.state),
+            engine=Engine(row.engine),
+            reason=row.reason,
+            message=row.message,
+        )
 
     def findings(self, revision_id: str) -> tuple[Finding, ...]:
         """The findings of a revision, in reading order, with their answers."""
