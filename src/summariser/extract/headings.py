@@ -53,7 +53,7 @@ _CUES = {
         r"|\blimitations?\b"
         r"|\bdifference\b|\bplain sailing\b|\bless well\b|\bunintended\b|\bside effects?\b|\bdid not go\b"
         r"|\bnot see coming\b|\bwhere (?:we|they|things) (?:are|stand) now\b|^next$"
-        r"|\bwhat happens now\b|\bin numbers\b|\btimetable\b"
+        r"|\bwhat happens now\b|\bin numbers\b"
         r"|^(?:what(?:'s| is)?|what happens) next\b|\bnext steps\b|^future (?:work|plans|enhancements)$|^the future$"
     ),
     CHALLENGES: re.compile(
