@@ -94,6 +94,7 @@ def test_a_model_draft_names_the_call_it_came_from(store: Store, ann: Actor):
     assert completed["intent_seq"] == intent["seq"]
     assert intent["server.address"] == "127.0.0.1"
     assert intent["subject"]["draft"] == draft.id
+    assert intent["actor"]["id"] == ann.id
     claims = draft.revision.content.claims
     assert claims
     for claim in claims:

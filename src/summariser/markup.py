@@ -89,7 +89,8 @@ sup { font-size: .75rem; line-height: 0 }
 .empty, .none { font-style: italic }
 .notice { border: 2px solid #8a1f11; color: #7a1a0e; background: #fdf3f1; padding: .75rem 1rem; margin: 0 0 1.5rem }
 .notes { font-size: .9375rem }
-.notes ul { margin: 0; padding-left: 1.1rem }
+.notes ul { list-style: none; margin: 0; padding: 0 }
+.notes ul li { margin-bottom: 0 }
 .notes li { margin-bottom: .5rem }
 table { border-collapse: collapse; width: 100% }
 th, td { border-bottom: 1px solid #767676; padding: .4rem .75rem .4rem 0; text-align: left; vertical-align: top }

@@ -3,7 +3,7 @@
 import logging
 
 from summariser.disclosure import section_facts
-from summariser.domain import Draft, Drafted, Drafter, Engine, Origin, State, Verb, Work, after
+from summariser.domain import Actor, Draft, Drafted, Drafter, Engine, Origin, State, Verb, Work, after
 from summariser.errors import EndpointError, SummariserError
 from summariser.ground import notice
 from summariser.store import NewRevision, Reader, Store, Subject, ledger
@@ -27,9 +27,9 @@ def process(store: Store, case_study_id: str, drafter: Drafter) -> State | None:
 
 
 def _draft(store: Store, draft_id: str, drafter: Drafter) -> State:
-    draft, work = _take_up(store, draft_id, drafter.engine)
+    draft, work, asker = _take_up(store, draft_id, drafter.engine)
     try:
-        drafted = drafter.draft(draft.case_study, work, store.ledger())
+        drafted = drafter.draft(draft.case_study, work, store.ledger(asker))
     except EndpointError as error:
         return _fail(store, draft, error)
     except SummariserError:
@@ -43,7 +43,7 @@ def _draft(store: Store, draft_id: str, drafter: Drafter) -> State:
     return _keep(store, draft, drafted, drafter.engine)
 
 
-def _take_up(store: Store, draft_id: str, engine: Engine) -> tuple[Draft, Work]:
+def _take_up(store: Store, draft_id: str, engine: Engine) -> tuple[Draft, Work, Actor | None]:
     with store.reading() as read:
         is_stopped = bool(read.open_intents(draft_id)) or read.draft_row(draft_id).engine != engine.value
     if is_stopped:
@@ -53,7 +53,13 @@ def _take_up(store: Store, draft_id: str, engine: Engine) -> tuple[Draft, Work]:
             tx.draft_row(draft_id).engine = engine.value
     with store.reading() as read:
         draft = read.draft(draft_id)
-        return draft, _work(read, draft)
+        return draft, _work(read, draft), _asker(read, draft_id)
+
+
+def _asker(read: Reader, draft_id: str) -> Actor | None:
+    """Who submitted, retried or redrafted: the entry that brought the draft into drafting names them."""
+    said = read.entry(read.draft_row(draft_id).entry_seq)
+    return read.actor(actor_id=said["actor"]["id"])
 
 
 def _work(tx: Reader, draft: Draft) -> Work:

@@ -27,7 +27,7 @@ def to_docx(exported: Exported) -> bytes:
         _notice(document.sections[0].header.paragraphs[0], exported.notice)
     document.add_heading(plain(exported.content.title), level=0)
     if exported.byline:
-        document.add_paragraph(plain(exported.byline), style="Subtitle")
+        document.add_paragraph(plain(exported.byline))
     _write_text(document, exported)
     if exported.disclosure is not None:
         document.add_heading(DISCLOSURE_TITLE, level=1)
