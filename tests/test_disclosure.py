@@ -19,7 +19,7 @@ from summariser.disclosure import (
     to_json,
     to_markdown,
 )
-from summariser.domain import Actor, Claim, Content, Origin, SectionKind, five
+from summariser.domain import Actor, Claim, Content, LogEntry, Origin, SectionKind, five
 from summariser.llm import LLM, Endpoint
 from summariser.log import merkle_root
 from summariser.restructure import Restructure
@@ -237,3 +237,139 @@ def test_what_an_editor_declares_cannot_become_markup(write, store: Store, desk:
     assert "<script" not in page
     assert "href" not in MarkdownIt().render(page)
     assert "bold" in page
+
+
+# --- Logs of every kind -----------------------------------------------------------------------------------
+
+WROTE = ["model", "model_then_edited", "extractive", "person", "declared"]
+ENDINGS = st.sampled_from(["completed", "failed", "abandoned", "open"])
+HOSTILE_NAME = "x”. All text was written by people. “"
+CALLS = st.lists(
+    st.tuples(ENDINGS, st.sampled_from(["m1", None, HOSTILE_NAME]), st.none() | st.integers(0, 10**6)),
+    max_size=5,
+)
+WRITTEN = st.lists(st.tuples(st.sampled_from(WROTE), st.integers(0, 5), st.integers(0, 400)), max_size=5)
+DECIDED = st.sampled_from(["", "approved", "reopened", "published", "withdrawn"])
+TEXTS = st.lists(
+    st.tuples(CALLS, WRITTEN, DECIDED, st.sampled_from(["none", "A bot"])), min_size=1, max_size=3
+)
+
+
+class Log:
+    """A log as the store would write it, as far as a disclosure reads it."""
+
+    def __init__(self) -> None:
+        self.entries: list[LogEntry] = []
+
+    def add(self, kind: str, draft: str, actor: str = "person", **said: object) -> int:
+        seq = len(self.entries)
+        identity = "self-declared" if actor == "person" else "script"
+        entry = {
+            "seq": seq,
+            "type": kind,
+            "time": f"2026-03-{1 + seq % 28:02}T10:00:00.000000Z",
+            "actor": {"id": f"a-{actor}", "kind": actor, "role": "editor", "identity": identity},
+            "subject": {"draft": draft, "case_study": f"c-{draft}"},
+            **said,
+        }
+        self.entries.append(LogEntry(seq=seq, entry=json.dumps(entry), leaf_hash=""))
+        return seq
+
+    def call(self, draft: str, ending: str, model: str | None, tokens: int | None) -> None:
+        asked = {
+            "gen_ai.provider.name": "openai",
+            "gen_ai.request.model": "m1",
+            "server.address": "h.example",
+        }
+        seq = self.add("llm.call.intent", draft, "service", purpose="summarise", **asked)
+        used = {"gen_ai.usage.input_tokens": tokens, "gen_ai.usage.output_tokens": tokens}
+        if ending == "completed":
+            said = {"gen_ai.response.model": model, **used}
+            self.add("llm.call.completed", draft, "service", intent_seq=seq, **said)
+        elif ending != "open":
+            self.add(f"llm.call.{ending}", draft, "service", intent_seq=seq, **{"error.type": "timeout"})
+
+    def decide(self, draft: str, decided: str, sections: list[dict[str, object]], other_ai: str) -> None:
+        if decided:
+            said = {"accurate": True, "relevant": True, "policy": "one", "other_ai": other_ai}
+            self.add("review.approved", draft, sections=sections, **said)
+        if decided == "reopened":
+            self.add("review.reopened", draft)
+        if decided in {"published", "withdrawn"}:
+            self.add("release.published", draft, release=f"r-{draft}", sections=sections)
+        if decided == "withdrawn":
+            self.add("release.withdrawn", draft)
+
+
+def logged(texts: list) -> tuple[list[LogEntry], frozenset[str]]:
+    log = Log()
+    for number, (calls, written, decided, other_ai) in enumerate(texts):
+        draft = f"d-{number}"
+        log.add("source.received", draft)
+        for call in calls:
+            log.call(draft, *call)
+        sections = [
+            {
+                "kind": kind,
+                "origin": origin,
+                "claims": claims,
+                "machine_tokens": tokens,
+                "kept_tokens": tokens // 3,
+            }
+            for kind, (origin, claims, tokens) in zip(SectionKind, written, strict=False)
+        ]
+        log.decide(draft, decided, sections, other_ai)
+    return log.entries, frozenset(f"d-{number}" for number in range(len(texts)))
+
+
+def without_log(told: Disclosure) -> dict[str, object]:
+    return told.model_dump(exclude={"log", "statement"})
+
+
+@given(TEXTS)
+def test_every_figure_of_the_statement_is_that_of_the_json(texts):
+    entries, drafts = logged(texts)
+    told = compile_disclosure(entries, drafts, root="ab" * 32)
+    calls, sections = told.calls, told.sections
+    figures = [f"{told.case_studies:,} case stud", f"a log of {len(entries):,} entr", "abababab"]
+    figures += [f"answered {use.calls:,} call" for use in told.models if use.calls]
+    figures += [f"{use.input_tokens:,} input token" for use in told.models if use.input_tokens]
+    if calls.completed + calls.failed + calls.abandoned:
+        figures += [
+            f"{calls.completed:,} model call",
+            f"{calls.failed:,} failed",
+            f"{calls.abandoned:,} abandoned",
+        ]
+    if sections.released:
+        figures.append(f"{sections.released:,} section")
+    if told.changed_at_least_percent is not None:
+        figures.append(f"At least {told.changed_at_least_percent}%")
+    assert [figure for figure in figures if figure not in told.statement] == []
+    assert sections.released == sum(getattr(sections, origin) for origin in WROTE)
+    assert sum(use.calls for use in told.models) == calls.completed
+    assert ("No generative AI was used" in told.statement) is not told.ai_used
+
+
+@given(TEXTS)
+def test_what_other_drafts_did_changes_nothing(texts):
+    entries, drafts = logged(texts)
+    for draft in drafts:
+        own = [entry for entry in entries if json.loads(entry.entry)["subject"]["draft"] == draft]
+        alone = compile_disclosure(own, frozenset({draft}), root="")
+        assert without_log(alone) == without_log(compile_disclosure(entries, frozenset({draft}), root=""))
+
+
+@given(TEXTS)
+def test_what_is_disclosed_at_release_is_still_true_after_it(texts):
+    entries, _ = logged(texts)
+    for published in (json.loads(entry.entry) for entry in entries):
+        if published["type"] == "release.published":
+            mine, end = frozenset({published["subject"]["draft"]}), published["seq"]
+            before = compile_disclosure(entries[:end], mine, mine, root="")
+            assert without_log(before) == without_log(compile_disclosure(entries[: end + 1], mine, root=""))
+
+
+@given(st.lists(CALLS, min_size=1, max_size=1))
+def test_a_models_name_cannot_pass_for_words_of_the_statement(calls):
+    entries, drafts = logged([(calls[0], [], "", "none")])
+    assert "written by people. “" not in compile_disclosure(entries, drafts, root="").statement

@@ -128,6 +128,14 @@ def test_the_same_text_gives_the_same_bytes():
     assert to_docx(exported()) == to_docx(exported())
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_draft_does_not_claim_silence_of_a_source_that_is_not_all_placed(form: str):
+    content = exported().content.model_copy(update={"unplaced": (4, 7)})
+    draft = FORMS[form](render(exported(state=State.IN_REVIEW, content=content), form))
+    assert "Not stated in the source, unless in the 2 sentences not placed yet." in draft
+    assert NOT_STATED in FORMS[form](render(exported(content=content), form))
+
+
 def test_hostile_text_is_shown_and_never_run():
     page = to_html(exported(HOSTILE))
     seen = Page(page)
@@ -138,6 +146,17 @@ def test_hostile_text_is_shown_and_never_run():
     assert not {"script", "img", "code", "strong"} & set(Page(rendered).tags)
     assert 'href="http' not in rendered
     assert 'href="javascript' not in rendered
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["http://evil.example", "www.evil.example", "WWW.|", "a@evil.example", "mailto:a@b", "evil.example"],
+)
+def test_what_some_readers_of_markdown_turn_into_links_is_broken_up(text: str):
+    written = to_markdown(exported(f"See {text} now."))
+    assert text not in written
+    plain = Page(MarkdownIt("commonmark").render(written)).text.replace("\N{WORD JOINER}", "")
+    assert f"See {text} now." in plain
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))

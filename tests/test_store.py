@@ -10,6 +10,7 @@ import pytest
 from summariser.domain import QueueFilter, State
 from summariser.errors import NotFound, StoreError, WrongRole
 from summariser.store import Store
+from summariser.store.database import connect, copy_before_upgrade
 from tests.conftest import Desk, Ticking, counting_ids
 
 
@@ -107,6 +108,16 @@ def test_the_queue_filters_sorts_and_pages(desk: Desk, store: Store):
     assert store.queue(QueueFilter(text="%")).total == 1
     assert store.queue(QueueFilter(states=frozenset({State.RELEASED}))).total == 0
     assert store.queue(QueueFilter(sort="newest")).items[0].title == "Gamma 100%"
+
+
+def test_the_copy_made_before_an_upgrade_has_everything(desk: Desk, store: Store, database: Path):
+    draft = desk.released()
+    engine = connect(f"sqlite:///{database}")
+    copy = Store(f"sqlite:///{copy_before_upgrade(engine, database, '0001')}")
+    assert copy.draft(draft.id) == store.draft(draft.id)
+    assert copy.log() == store.log()
+    copy.close()
+    engine.dispose()
 
 
 def test_a_copy_of_the_database_opens_elsewhere(desk: Desk, store: Store, database: Path, tmp_path: Path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal, NamedTuple, Protocol
@@ -164,6 +165,15 @@ class Content(Value):
         return next(section for section in self.sections if section.kind is kind)
 
     @property
+    def blank(self) -> str:
+        """What a section without claims says while the draft is open: nothing is there, as far as was placed."""
+        if not self.unplaced:
+            return NOT_STATED
+        waiting = len(self.unplaced)
+        sentences = "the sentence" if waiting == 1 else f"the {waiting} sentences"
+        return f"{NOT_STATED.rstrip('.')}, unless in {sentences} not placed yet."
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """Every claim, in reading order."""
         return tuple(claim for section in self.sections for claim in section.claims)
@@ -310,23 +320,23 @@ class Rule(NamedTuple):
     target: State
 
 
-def _rule(role: Role | None, sources: set[State], target: State) -> Rule:
+def _rule(role: Role | None, sources: AbstractSet[State], target: State) -> Rule:
     return Rule(role, frozenset(sources), target)
 
 
-_OPEN = {State.IN_REVIEW, State.CHANGES_REQUESTED}
+OPEN_STATES = frozenset({State.IN_REVIEW, State.CHANGES_REQUESTED})
 RULES: dict[Verb, Rule] = {
     Verb.SUBMIT: _rule(Role.RESEARCHER, set(), State.DRAFTING),
     Verb.DRAFTED: _rule(None, {State.DRAFTING}, State.IN_REVIEW),
     Verb.FAIL: _rule(None, {State.DRAFTING}, State.FAILED),
     Verb.RETRY: _rule(Role.RESEARCHER, {State.FAILED}, State.DRAFTING),
-    Verb.REVISE: _rule(Role.EDITOR, _OPEN, State.IN_REVIEW),
-    Verb.REDRAFT: _rule(Role.EDITOR, _OPEN, State.DRAFTING),
+    Verb.REVISE: _rule(Role.EDITOR, OPEN_STATES, State.IN_REVIEW),
+    Verb.REDRAFT: _rule(Role.EDITOR, OPEN_STATES, State.DRAFTING),
     Verb.REQUEST_CHANGES: _rule(Role.EDITOR, {State.IN_REVIEW}, State.CHANGES_REQUESTED),
     Verb.ANSWER: _rule(Role.EDITOR, {State.IN_REVIEW}, State.IN_REVIEW),
     Verb.APPROVE: _rule(Role.EDITOR, {State.IN_REVIEW}, State.APPROVED),
     Verb.REOPEN: _rule(Role.EDITOR, {State.APPROVED, State.REJECTED}, State.IN_REVIEW),
-    Verb.REJECT: _rule(Role.EDITOR, _OPEN, State.REJECTED),
+    Verb.REJECT: _rule(Role.EDITOR, OPEN_STATES, State.REJECTED),
     Verb.RELEASE: _rule(Role.EDITOR, {State.APPROVED}, State.RELEASED),
     Verb.WITHDRAW: _rule(Role.EDITOR, {State.RELEASED}, State.WITHDRAWN),
     # `correct` makes a new draft that starts in review; the released one keeps its state until superseded.

@@ -12,8 +12,8 @@ _MARKS = re.compile(r"[\\`*_{}\[\]>#|~$^=]")
 _LINE_START = re.compile(r"^([-+:])|^(\d+)([.)])")
 # What autolinks are recognised by: a scheme, a host name, an address.
 _SCHEME = re.compile(r":(?=//)")
-_HOST = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
-_ADDRESS = re.compile(r"(?<=[^\s@])@(?=\w)")
+_HOST = re.compile(r"(?<=\w)\.(?=[^\W\d_])|(?<=www)\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<=\S)@(?=\S)")
 _WORD_JOINER = "\N{WORD JOINER}"
 
 

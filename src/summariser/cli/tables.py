@@ -11,6 +11,7 @@ from summariser.cli.output import plain
 from summariser.cli.shapes import LOG_COLUMNS, findings_of, log_row, sections_of
 from summariser.domain import (
     NOT_STATED,
+    OPEN_STATES,
     Act,
     BatchSummary,
     Claim,
@@ -118,12 +119,16 @@ def draft(one: Draft) -> RenderableType:
 def _section(one: Draft, section: Section) -> list[RenderableType]:
     parts: list[RenderableType] = [Text(f"\n{section.kind.label}", style="bold underline")]
     if not section.claims:
-        return [*parts, Text(NOT_STATED, style="italic")]
+        return [*parts, Text(_blank(one), style="italic")]
     for index, claim in enumerate(section.claims):
         parts.append(_claim(claim))
         parts += _evidence(one, claim)
         parts += [_finding(found) for found in findings_of(one, section.kind, index)]
     return parts
+
+
+def _blank(one: Draft) -> str:
+    return one.revision.content.blank if one.revision and one.state in OPEN_STATES else NOT_STATED
 
 
 def _claim(claim: Claim) -> Text:

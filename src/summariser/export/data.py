@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable
 
-from summariser.domain import NOT_STATED, Json, LogEntry
+from summariser.domain import Json, LogEntry
 from summariser.export.exported import Exported, Note
 from summariser.markup import plain
 
@@ -38,7 +38,7 @@ def to_json(exported: Exported) -> str:
         {
             "kind": section.kind.value,
             "title": section.kind.label,
-            "text": section.text if section.claims else NOT_STATED,
+            "text": section.text if section.claims else exported.blank,
             "claims": [_claim(note) for note in notes],
         }
         for section, notes in exported.notes()

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from summariser.domain import DRAFT_NOTICE, SCRIPT_NOTICE, Claim, Content, Section, Sentence, State, Value
+from summariser.domain import (
+    DRAFT_NOTICE,
+    NOT_STATED,
+    SCRIPT_NOTICE,
+    Claim,
+    Content,
+    Section,
+    Sentence,
+    State,
+    Value,
+)
 
 EVIDENCE_TITLE = "Evidence in the source"
 DISCLOSURE_TITLE = "How AI was used"
@@ -53,6 +63,11 @@ class Exported(Value):
             return DRAFT_NOTICE
         said = (_NOTICES[self.state], SCRIPT_NOTICE if self.by_script else None)
         return ". ".join(part for part in said if part) or None
+
+    @property
+    def blank(self) -> str:
+        """What a section without claims says: the approver's word, or before that, what the draft can say."""
+        return NOT_STATED if self.state in _NOTICES else self.content.blank
 
     @property
     def byline(self) -> str:

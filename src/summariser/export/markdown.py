@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from summariser.domain import NOT_STATED
 from summariser.export.exported import DISCLOSURE_TITLE, EVIDENCE_TITLE, NO_EVIDENCE, Exported, Note
 from summariser.markup import escape_markdown
 
@@ -21,7 +20,7 @@ def _blocks(exported: Exported) -> Iterator[str]:
     sections = list(exported.notes())
     for section, notes in sections:
         yield f"## {section.kind.label}"
-        yield " ".join(_claim(note) for note in notes) or NOT_STATED
+        yield " ".join(_claim(note) for note in notes) or exported.blank
     every = [note for _, notes in sections for note in notes]
     if every:
         yield f"## {EVIDENCE_TITLE}"

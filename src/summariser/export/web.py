@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from summariser.domain import NOT_STATED, Section
+from summariser.domain import Section
 from summariser.export.exported import DISCLOSURE_TITLE, EVIDENCE_TITLE, NO_EVIDENCE, Exported, Note
 from summariser.markup import escape_html, html_page
 
@@ -20,7 +20,7 @@ def _blocks(exported: Exported) -> Iterator[str]:
         yield f'<p class="byline">{escape_html(exported.byline)}</p>'
     sections = list(exported.notes())
     for section, notes in sections:
-        yield _section(section, notes)
+        yield _section(section, notes, exported.blank)
     every = [note for _, notes in sections for note in notes]
     if every:
         yield '<section class="notes" role="doc-endnotes" aria-labelledby="evidence">'
@@ -32,10 +32,10 @@ def _blocks(exported: Exported) -> Iterator[str]:
         yield f"<p>{escape_html(exported.disclosure)}</p>\n</section>"
 
 
-def _section(section: Section, notes: tuple[Note, ...]) -> str:
+def _section(section: Section, notes: tuple[Note, ...], blank: str) -> str:
     kind = section.kind.value
     text = " ".join(_claim(note) for note in notes)
-    paragraph = f"<p>{text}</p>" if notes else f'<p class="empty">{NOT_STATED}</p>'
+    paragraph = f"<p>{text}</p>" if notes else f'<p class="empty">{blank}</p>'
     return f'<section aria-labelledby="{kind}">\n<h2 id="{kind}">{section.kind.label}</h2>\n{paragraph}\n</section>'
 
 

@@ -10,7 +10,6 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from summariser.domain import NOT_STATED
 from summariser.export.exported import DISCLOSURE_TITLE, EVIDENCE_TITLE, NO_EVIDENCE, Exported, Note
 from summariser.markup import plain
 
@@ -65,7 +64,7 @@ def _write_text(document: Document, exported: Exported) -> None:
         document.add_heading(section.kind.label, level=1)
         paragraph = document.add_paragraph()
         if not notes:
-            paragraph.add_run(NOT_STATED).italic = True
+            paragraph.add_run(exported.blank).italic = True
         for note in notes:
             paragraph.add_run(plain(note.claim.text))
             paragraph.add_run(f"[{note.number}]").font.superscript = True

@@ -43,7 +43,7 @@ _CUES = {
         r"\blessons?\b|\blearn(?:ed|t)\b"
         r"|^(?:key )?learnings?(?: points?)?(?: and insights?)?(?: / insights)?$|\binsights?\b"
         r"|\brecommendations?\b|\badvice\b|\btips\b|\breflections?\b|\btake-?aways?\b|\bhindsight\b|\bnext time\b"
-        r"|\bdifferently\b|\b(?:do|did|doing) it again\b|\btaught us\b|\bpass on\b|\bwatch out\b"
+        r"|\bdifferently\b|\b(?:do|did|doing) it again\b|\btaught us\b|\bpass on\b|\btell others\b|\bwatch out\b"
         r"|\bwhat worked\b|\bbest practices?\b"
     ),
     OUTCOMES: re.compile(
@@ -52,7 +52,7 @@ _CUES = {
         r"|\bwhat (?:has |we |they )?(?:happened|changed|found|achieved)\b|\bsuccesses\b|\bevaluation\b"
         r"|\blimitations?\b"
         r"|\bdifference\b|\bplain sailing\b|\bless well\b|\bunintended\b|\bside effects?\b|\bdid not go\b"
-        r"|\bnot see coming\b|\bwhere (?:we|they|things) (?:are|stand) now\b|^next$"
+        r"|\bnot (?:see coming|expect)\b|\bwhere (?:we|they|things) (?:are|stand) now\b|^next$"
         r"|\bwhat happens now\b|\bin numbers\b"
         r"|^(?:what(?:'s| is)?|what happens) next\b|\bnext steps\b|^future (?:work|plans|enhancements)$|^the future$"
     ),

@@ -120,10 +120,13 @@ _CAVEAT = re.compile(
 )
 
 
+_THEIRS = re.compile(r"\b(?:theirs|hers)\b")
+
+
 def leans_back(text: str) -> bool:
     """Whether the sentence cannot be understood without the one before it."""
     low = _low(text)
-    return _ORPHAN.match(low) is not None and not _EXPLETIVE.match(low)
+    return _THEIRS.search(low) is not None or (_ORPHAN.match(low) is not None and not _EXPLETIVE.match(low))
 
 
 def limits(text: str) -> bool:

@@ -1,8 +1,8 @@
 """Opening the database: connections, pragmas, the schema's version, and the triggers that must be there."""
 
 import re
-import shutil
 import sqlite3
+from contextlib import closing
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -124,7 +124,7 @@ def _upgrade(engine: Engine, path: Path) -> None:
             kept="The file was left as it is.",
         )
     if current is not None:
-        _copy_before_upgrade(engine, path, current)
+        copy_before_upgrade(engine, path, current)
     config = _config()
     with engine.execution_options(summariser_write=True).begin() as connection:
         # Another process may have been quicker: look again now that we hold the lock.
@@ -134,12 +134,12 @@ def _upgrade(engine: Engine, path: Path) -> None:
             _lay_triggers(connection)
 
 
-def _copy_before_upgrade(engine: Engine, path: Path, version: str) -> None:
-    with engine.connect() as connection:
-        connection.exec_driver_sql("ROLLBACK")
-        connection.exec_driver_sql("pragma wal_checkpoint(truncate)")
-        connection.exec_driver_sql("BEGIN")
-    shutil.copy2(path, path.with_name(f"{path.name}.before-upgrade-from-{version}"))
+def copy_before_upgrade(engine: Engine, path: Path, version: str) -> Path:
+    """Copy the whole database beside itself, named for its schema, and return where the copy lies."""
+    copy = path.with_name(f"{path.name}.before-upgrade-from-{version}")
+    with engine.connect() as connection, closing(sqlite3.connect(copy)) as target:
+        connection.connection.driver_connection.backup(target)  # type: ignore[union-attr]  # it is open
+    return copy
 
 
 # --- Triggers ---------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from summariser import review
 from summariser.domain import (
     NOT_STATED,
+    OPEN_STATES,
     Answer,
     Content,
     Draft,
@@ -133,7 +134,7 @@ def _data(desk: Desk, draft: Draft, key: str) -> dict[str, Any]:
         if revision
         else [],
         "statuses": {status.value: status.value.replace("_", " ") for status in Status},
-        "notStated": NOT_STATED,
+        "notStated": revision.content.blank if revision and draft.state in OPEN_STATES else NOT_STATED,
         "ack": st.session_state.get(f"{key}-ack"),
     }
 
