@@ -219,8 +219,7 @@ def test_other_drafts_and_the_order_of_entries_change_nothing(desk: Desk, store:
 def test_a_withdrawn_text_is_not_told_as_released(desk: Desk, store: Store):
     draft = desk.released()
     release.withdraw(store, desk.actor, draft.id, "The council asked.")
-    entries = store.log()
-    told = compile_disclosure(entries, frozenset({draft.id}), root="")
+    told = disclosed(store, draft.id)
     assert told.sections.released == 0
     assert "withdrawn" in told.statement
 

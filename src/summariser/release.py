@@ -91,11 +91,12 @@ def correct(store: Store, actor: Actor, draft_id: str) -> Act:
 def disclose(read: Reader, draft_id: str, *, releasing: bool = False) -> Disclosure:
     """The disclosure of one draft, compiled from the log alone.
 
-    For a release it is compiled from the entries that came before it, as they were frozen with it.
+    For a release it is compiled from the entries that came before it, as they were frozen with it; for one that was
+    withdrawn, from all entries, so that it says so.
     """
     drafts = read.lineage(draft_id)
     entries = read.log(LogFilter())
-    released = read.draft_row(draft_id).state in {State.RELEASED, State.WITHDRAWN, State.SUPERSEDED}
+    released = read.draft_row(draft_id).state in {State.RELEASED, State.SUPERSEDED}
     if released:
         entries = entries[: read.release(draft_id).entry]
     root = merkle_root([entry.leaf_hash for entry in entries])

@@ -1,6 +1,6 @@
 """The editor's acts on a draft: each one function, one transaction, one LogEntry."""
 
-from summariser.disclosure import section_facts
+from summariser.disclosure import METRIC, section_facts
 from summariser.domain import (
     Act,
     Actor,
@@ -163,6 +163,7 @@ def approve(store: Store, actor: Actor, draft_id: str, approval: Approval) -> Ac
             relevant=True,
             other_ai=approval.other_ai.strip(),
             policy=tx.setting("policy"),
+            metric=METRIC,
             sections=[fact.model_dump(mode="json") for fact in facts],
         )
         tx.move(draft_id, target, seq)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from summariser.disclosure import METRIC
 from summariser.domain import (
     Actor,
     ActorKind,
@@ -316,6 +317,7 @@ class Transaction(Reader):
                 "revision": revision_id,
                 "origin": new.origin.value,
                 "engine": draft.engine.value,
+                "metric": METRIC,
                 "sections": list(new.facts),
             },
         )
@@ -466,6 +468,7 @@ class Transaction(Reader):
                 "review": review_seq,
                 "text_sha256": sha256,
                 "disclosure_sha256": sha256_hex(disclosure),
+                "metric": METRIC,
                 "sections": facts,
             },
         )
