@@ -271,6 +271,10 @@ def test_approval_is_refused_without_the_checks_and_says_why(app: App, draft: Dr
     at.checkbox[0].check()
     at.checkbox[1].check()
     at.button(key="approve-now").click().run()
+    assert "declaration of AI used outside this tool" in _words(at)
+    assert app.store.draft(draft.id).state is State.IN_REVIEW
+    at.radio[0].set_value("No other AI was used")
+    at.button(key="approve-now").click().run()
     assert app.store.draft(draft.id).state is State.APPROVED
 
 

@@ -169,6 +169,7 @@ def test_the_way_of_an_editor_from_three_files_to_a_download(page: Page, desk: s
     expect(dialog.get_by_role("alert")).to_contain_text("check of accuracy")
     dialog.get_by_text("I compared every sentence").click()
     dialog.get_by_text("Every sentence is relevant").click()
+    dialog.get_by_text("No other AI was used").click()
     _idle(page)
     dialog.locator(".stButton button", has_text="Approve").click()
     expect(page.locator(".state")).to_have_text("Approved")

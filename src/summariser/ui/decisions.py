@@ -185,8 +185,11 @@ def _approval(desk: Desk, draft: Draft, revision_id: str) -> None:
     say("info", f"You approve revision {number}, the one on the screen. Any later edit needs a new approval.")
     accurate = st.checkbox(_ACCURATE, key=f"accurate-{revision_id}")
     relevant = st.checkbox(_RELEVANT, key=f"relevant-{revision_id}")
-    other = st.radio("AI used outside this tool", [_NO_OTHER_AI, _OTHER_AI], horizontal=True)
-    which = "none" if other == _NO_OTHER_AI else st.text_input("Which, and for what?", max_chars=500).strip()
+    # Nothing is chosen beforehand: a declaration that made itself would be worth nothing.
+    other = st.radio("AI used outside this tool", [_NO_OTHER_AI, _OTHER_AI], index=None, horizontal=True)
+    which = review.NO_OTHER_AI if other == _NO_OTHER_AI else ""
+    if other == _OTHER_AI:
+        which = st.text_input("Which, and for what?", max_chars=500).strip()
     if st.button("Approve", type="primary", key="approve-now"):
         approval = Approval(revision_id=revision_id, accurate=accurate, relevant=relevant, other_ai=which)
         _finish(
