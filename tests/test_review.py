@@ -181,6 +181,28 @@ def test_an_approval_needs_both_checks_and_the_declaration(missing: dict, desk: 
     assert desk.store.draft(in_review.id).state is State.IN_REVIEW
 
 
+def test_a_declaration_that_would_not_fit_the_log_is_refused(desk: Desk, in_review: Draft):
+    approval = yes(in_review.revision.id).model_copy(update={"other_ai": "x" * 70_000})
+    with pytest.raises(GateClosed, match="2,000"):
+        review.approve(desk.store, desk.actor, in_review.id, approval)
+
+
+def test_half_a_character_is_refused_in_words_wherever_it_comes_in(
+    desk: Desk, store: Store, in_review: Draft
+):
+    half = "Half \ud800 a character."
+    for act in (
+        lambda: review.revise(store, desk.actor, in_review.id, edited(in_review.revision.content, half)),
+        lambda: review.reject(store, desk.actor, in_review.id, half),
+        lambda: review.approve(
+            store, desk.actor, in_review.id, yes(in_review.revision.id).model_copy(update={"other_ai": half})
+        ),
+        lambda: store.person(half),
+    ):
+        with pytest.raises(BadContent, match="half of a character"):
+            act()
+
+
 def test_an_uncited_sentence_must_be_answered_before_approval(desk: Desk, store: Store, in_review: Draft):
     review.revise(
         store, desk.actor, in_review.id, edited(in_review.revision.content, "Everyone was glad.", ())

@@ -20,9 +20,10 @@ from summariser.domain import (
 )
 from summariser.errors import BadContent, GateClosed, NotFound, StaleRevision, WrongRole, WrongState
 from summariser.ground import notice
-from summariser.store import NewRevision, Store, Subject, Transaction
+from summariser.store import NewRevision, Store, Subject, Transaction, utf8
 
 NO_OTHER_AI = "none"
+_LONGEST_DECLARATION = 2_000  # characters; it stands in the log, whose entries are bounded
 
 
 def revise(store: Store, actor: Actor, draft_id: str, content: Content, base: str | None = None) -> Act:
@@ -185,6 +186,9 @@ def _require_declared(approval: Approval) -> None:
         raise GateClosed(
             "Approval needs a declaration of AI used outside this tool: “none”, or what and for what."
         )
+    if len(approval.other_ai) > _LONGEST_DECLARATION:
+        raise GateClosed(f"The declaration of other AI may have {_LONGEST_DECLARATION:,} characters at most.")
+    utf8(approval.other_ai)
 
 
 def _require_answered(draft: Draft) -> None:

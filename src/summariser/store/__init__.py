@@ -26,13 +26,13 @@ from summariser.domain import (
     Role,
     State,
 )
-from summariser.errors import GateClosed, StoreError, WrongRole
+from summariser.errors import BadContent, GateClosed, StoreError, WrongRole
 from summariser.store import ledger
 from summariser.store.database import connect, database_path, missing_triggers, schema_version
 from summariser.store.reading import Reader
-from summariser.store.writing import Context, NewRevision, Subject, Transaction
+from summariser.store.writing import Context, NewRevision, Subject, Transaction, utf8
 
-__all__ = ["NewRevision", "Reader", "Store", "StoreLedger", "Subject", "Transaction", "database_path"]
+__all__ = ["NewRevision", "Reader", "Store", "StoreLedger", "Subject", "Transaction", "database_path", "utf8"]
 
 SERVICE = "summariser"
 PERSON_ROLES = frozenset({Role.RESEARCHER, Role.EDITOR, Role.AUDITOR})
@@ -149,7 +149,8 @@ class Store:
     def _actor(self, name: str, kind: ActorKind, roles: frozenset[Role], identity: str) -> Actor:
         tidy = " ".join(name.split())
         if not tidy:
-            raise StoreError("A name is needed to act: who are you?")
+            raise BadContent("A name is needed to act: who are you?")
+        utf8(tidy)
         with self.reading() as read:
             known = read.actor(name=tidy)
         if known is None:

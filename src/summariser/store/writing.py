@@ -32,7 +32,7 @@ from summariser.domain import (
     State,
     sha256_hex,
 )
-from summariser.errors import NotFound
+from summariser.errors import BadContent, NotFound
 from summariser.log import canonical, leaf_hash
 from summariser.store import tables as t
 from summariser.store.reading import Reader, spans
@@ -161,7 +161,7 @@ class Transaction(Reader):
 
     def add_text(self, body: str | bytes) -> Text:
         """Store a private text under a fresh salt."""
-        data = body.encode() if isinstance(body, str) else body
+        data = utf8(body) if isinstance(body, str) else body
         text = Text(id=f"t-{self._context.new_id()}", salt=secrets.token_bytes(32), body=data)
         self._add(t.TextRow(id=text.id, salt=text.salt, body=text.body))
         return text
@@ -508,6 +508,20 @@ class Transaction(Reader):
         # Flushed at once: the triggers judge each row in the order in which things happened.
         self.session.add(row)
         self.session.flush()
+
+
+def utf8(text: str) -> bytes:
+    """The text in UTF-8.
+
+    Raises:
+        BadContent: it holds half of a character (a lone surrogate), which no file or page can hold.
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise BadContent(
+            f"The text holds half of a character at place {error.start + 1}. Type that word anew."
+        ) from error
 
 
 def content_json(content: Content) -> str:
