@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,20 @@ RECORD = [
 ]  # fmt: skip
 
 
+_opened: list[sqlite3.Connection] = []
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    while _opened:
+        _opened.pop().close()
+
+
 def shell(database: Path) -> sqlite3.Connection:
     """A plain sqlite3 shell: no functions of ours, no pragmas of ours."""
-    return sqlite3.connect(database, isolation_level=None)
+    _opened.append(sqlite3.connect(database, isolation_level=None))
+    return _opened[-1]
 
 
 def insider(database: Path) -> sqlite3.Connection:

@@ -35,6 +35,9 @@ def connect(url: str) -> Engine:
         path.parent.mkdir(parents=True, exist_ok=True)
         _upgrade(engine, path)
         _require_triggers(engine)
+    except StoreError:
+        engine.dispose()
+        raise
     except (DatabaseError, OSError) as error:
         engine.dispose()
         raise StoreError(
