@@ -8,7 +8,7 @@ import pytest
 
 from summariser import cli
 from summariser.demo import Demonstration, case_studies, demonstrate
-from summariser.domain import SCRIPT_NOTICE, Engine, State
+from summariser.domain import NOT_STATED, SCRIPT_NOTICE, Engine, State
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +69,8 @@ def test_the_command_tells_what_was_done_and_what_it_does_not_show(
     shape = json.loads(capsys.readouterr().out)
     assert set(shape) == {"database", "submission", "edit", "release", "disclosure", "files"}
     assert all((tmp_path / file).is_file() for file in shape["files"])
+
+
+def test_the_release_does_not_claim_silence_of_a_source_that_speaks(tmp_path: Path) -> None:
+    demonstrate(tmp_path)
+    assert NOT_STATED not in (tmp_path / "release.md").read_text(encoding="utf-8")

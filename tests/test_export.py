@@ -132,7 +132,10 @@ def test_the_same_text_gives_the_same_bytes():
 def test_a_draft_does_not_claim_silence_of_a_source_that_is_not_all_placed(form: str):
     content = exported().content.model_copy(update={"unplaced": (4, 7)})
     draft = FORMS[form](render(exported(state=State.IN_REVIEW, content=content), form))
-    assert "Not stated in the source, unless in the 2 sentences not placed yet." in draft
+    assert (
+        "Not stated in the source, as far as this draft goes; look also at the 2 sentences not placed."
+        in draft
+    )
     assert NOT_STATED in FORMS[form](render(exported(content=content), form))
 
 

@@ -13,10 +13,10 @@ from summariser.domain import (
     Draft,
     ReleaseAct,
     Role,
-    Section,
     SectionKind,
     Submission,
     Value,
+    five,
 )
 from summariser.errors import NotFound
 from summariser.runner import Progress, quiet
@@ -36,6 +36,19 @@ _AFTER = (
     "In the two pilot districts, which handle fewer serious cases than the force as a whole, the average time to "
     "redact a file fell from 3.1 hours to 1.2 hours."
 )
+# What it adds where the engine took nothing, though the source tells it: else the release would say "not stated".
+_ADDED = {
+    SectionKind.OVERVIEW: (
+        "Wendleshire Police tested software that finds personal details in case files and proposes what to remove, "
+        "and used it for live files in two of its five districts from April to September 2024.",
+        ("The force tested software that finds", "From April to September 2024 it was used"),
+    ),
+    SectionKind.LESSONS: (
+        "The force advises others to test on closed cases first, and to watch for over-redaction as closely as for "
+        "misses.",
+        ("Test on closed cases first.", "Watch for over-redaction"),
+    ),
+}
 
 
 class Edit(Value):
@@ -45,6 +58,7 @@ class Edit(Value):
     section: SectionKind
     before: str
     after: str
+    added: tuple[SectionKind, ...]
 
 
 class Demonstration(Value):
@@ -112,7 +126,9 @@ def _corrected(app: App, editor: Actor, submission: Submission) -> Edit:
         revision_id=act.revision or "", accurate=True, relevant=True, other_ai=review.NO_OTHER_AI
     )
     review.approve(app.store, editor, draft.id, approval)
-    return Edit(draft=draft.id, section=section, before=f"{_RESULT} {_CAVEAT}", after=_AFTER)
+    return Edit(
+        draft=draft.id, section=section, before=f"{_RESULT} {_CAVEAT}", after=_AFTER, added=tuple(_ADDED)
+    )
 
 
 def _edited(draft: Draft) -> tuple[Content, SectionKind]:
@@ -127,10 +143,16 @@ def _edited(draft: Draft) -> tuple[Content, SectionKind]:
         for claim in section.claims
         if claim.text != _CAVEAT
     )
-    sections = tuple(
-        Section(kind=one.kind, claims=claims) if one is section else one for one in content.sections
-    )
+    kept = {one.kind: one.claims for one in content.sections} | {section.kind: claims}
+    new = {kind: (*kept[kind], _added(draft, kind)) for kind in _ADDED}
+    sections = five(kept | new)
     return content.model_copy(update={"sections": sections}), section.kind
+
+
+def _added(draft: Draft, kind: SectionKind) -> Claim:
+    text, openings = _ADDED[kind]
+    cites = (one.n for one in draft.case_study.outline.sentences if one.text.startswith(openings))
+    return Claim(text=text, cites=tuple(cites))
 
 
 def _written(app: App, folder: Path, draft_id: str) -> tuple[Path, ...]:

@@ -171,7 +171,7 @@ class Content(Value):
             return NOT_STATED
         waiting = len(self.unplaced)
         sentences = "the sentence" if waiting == 1 else f"the {waiting} sentences"
-        return f"{NOT_STATED.rstrip('.')}, unless in {sentences} not placed yet."
+        return f"{NOT_STATED.rstrip('.')}, as far as this draft goes; look also at {sentences} not placed."
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from collections.abc import Iterable
 
 from rich.console import RenderableType
 from rich.panel import Panel
@@ -12,7 +13,7 @@ from summariser.cli import shapes, tables
 from summariser.cli.output import Output, plain
 from summariser.demo import Demonstration, case_studies, demonstrate
 from summariser.disclosure import to_json
-from summariser.domain import Draft
+from summariser.domain import Draft, SectionKind
 
 _NOT_SHOWN = (
     "No model was called: these drafts are sentences of the sources, word for word, placed by headings and cues.",
@@ -52,6 +53,7 @@ def _story(done: Demonstration) -> list[RenderableType]:
         ),
         Text("before  ", style="red") + plain(edit.before),
         Text("after   ", style="green") + plain(edit.after),
+        Text("added   ", style="green") + Text(f"a sentence each in {_names(edit.added)}, which had none"),
         _title("3. Approved, released, and the use of AI stated from the log"),
         Panel(plain(done.disclosure.statement)),
         _title("What this does not show"),
@@ -67,6 +69,10 @@ def _story(done: Demonstration) -> list[RenderableType]:
 def _program() -> str:
     """How this program was called: by its name where a shell would find it, else by its path."""
     return "summariser" if shutil.which("summariser") else sys.argv[0]
+
+
+def _names(kinds: Iterable[SectionKind]) -> str:
+    return " and ".join(f"“{kind.label}”" for kind in kinds)
 
 
 def _title(words: str) -> Text:
