@@ -159,6 +159,18 @@ def test_words_that_do_not_hold_together_are_refused(change: dict, error: type, 
         )
 
 
+def test_a_sentence_that_was_placed_and_taken_out_again_waits_for_a_place_again(desk: Desk, store: Store):
+    draft = desk.submitted(
+        "# A scheme\n\nOverall 4,120 of 5,600 forms (74%) came in through the new page between May and July 2025.\n"
+    )
+    first = draft.revision.content
+    assert first.unplaced == (1,)
+    review.revise(store, desk.actor, draft.id, edited(first, "Three in four forms came in there.", (1,)))
+    assert store.draft(draft.id).revision.content.unplaced == ()
+    review.revise(store, desk.actor, draft.id, first)
+    assert store.draft(draft.id).revision.content.unplaced == (1,)
+
+
 @pytest.mark.parametrize("n", [0, -1, 10_000])
 def test_a_sentence_that_the_source_does_not_have_cannot_be_cited(n: int, desk: Desk, in_review: Draft):
     with pytest.raises(NotFound):

@@ -84,6 +84,23 @@ def test_two_files_of_one_text_in_one_batch_are_one_case_study(store: Store, ann
     assert [duplicate.path for duplicate in done.duplicates] == ["case-1.md"]
 
 
+def test_two_files_of_one_name_are_two_case_studies(store: Store, ann: Actor):
+    uploads = [submit.from_bytes("report.md", another(number).encode()) for number in (1, 2)]
+    done = submit.submit(store, ann, uploads, Runner(store, 1), Extractive())
+    assert [receipt.path for receipt in done.case_studies] == ["report.md", "report.md"]
+    assert store.counts() == {State.IN_REVIEW: 2}
+
+
+def test_a_fault_nobody_foresaw_is_named_and_stops_nothing(store: Store, ann: Actor):
+    def faulty():
+        raise ZeroDivisionError
+
+    uploads = [submit.Upload("odd.md", faulty), submit.from_bytes("good.md", CASE.encode())]
+    done = submit.submit(store, ann, uploads, Runner(store, 1), Extractive())
+    assert [(failed.path, failed.reason) for failed in done.failed] == [("odd.md", "internal")]
+    assert store.counts() == {State.IN_REVIEW: 1}
+
+
 def test_a_model_draft_names_the_call_it_came_from(store: Store, ann: Actor):
     with ScriptedEndpoint() as endpoint:
         done = send(store, ann, drafter(endpoint), CASE)

@@ -23,13 +23,13 @@ from summariser.domain import (
     CaseStudy,
     Claim,
     Content,
-    Document,
     Drafter,
     Engine,
     Section,
     SectionKind,
     Status,
     Work,
+    case_study,
 )
 from summariser.errors import EndpointError, InputError, SummariserError
 
@@ -98,18 +98,8 @@ def _case_study(path: Path | None, text: str) -> CaseStudy:
     from summariser import ingest  # noqa: PLC0415
     from summariser.split import split  # noqa: PLC0415
 
-    document: Document = ingest.read_file(path) if path else ingest.read("text.md", text.encode())
-    return CaseStudy(
-        id="unlogged",
-        filename=document.filename,
-        title=document.title,
-        organisation=document.organisation,
-        year=document.year,
-        sha256=document.sha256,
-        text=document.text,
-        text_sha256=document.text_sha256,
-        outline=split(document.text),
-    )
+    document = ingest.read_file(path) if path else ingest.read("text.md", text.encode())
+    return case_study(document, split(document.text), "unlogged")
 
 
 def _drafter(engine: Engine) -> Drafter:

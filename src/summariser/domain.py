@@ -128,6 +128,21 @@ class CaseStudy(Value):
     outline: Outline
 
 
+def case_study(document: Document, outline: Outline, case_study_id: str) -> CaseStudy:
+    """The document, split, as the case study of that id."""
+    return CaseStudy(
+        id=case_study_id,
+        filename=document.filename,
+        title=document.title,
+        organisation=document.organisation,
+        year=document.year,
+        sha256=document.sha256,
+        text=document.text,
+        text_sha256=document.text_sha256,
+        outline=outline,
+    )
+
+
 class Claim(Value):
     """One checkable sentence of a section, and the numbers of the source sentences it stands on."""
 

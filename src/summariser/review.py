@@ -38,7 +38,8 @@ def revise(store: Store, actor: Actor, draft_id: str, content: Content, base: st
         after(Verb.REVISE, draft.state, actor)
         if base is not None and draft.revision is not None and base != draft.revision.id:
             raise StaleRevision
-        tidy = _tidied(content, draft)
+        baseline = tx.baseline(draft_id)
+        tidy = _tidied(content, draft, baseline[1].unplaced if baseline else ())
         if draft.revision is not None and tidy == draft.revision.content and draft.state is State.IN_REVIEW:
             return _act(draft, _entry(tx, draft))
         revision, seq = _add(tx, draft, actor, tidy)
@@ -56,7 +57,7 @@ def _add(tx: Transaction, draft: Draft, actor: Actor, content: Content) -> tuple
     return tx.add_revision(draft, actor, new, role=Role.EDITOR)
 
 
-def _tidied(content: Content, draft: Draft) -> Content:
+def _tidied(content: Content, draft: Draft, unplaced: tuple[int, ...]) -> Content:
     if [section.kind for section in content.sections] != list(SectionKind):
         raise BadContent("A revision has exactly the five sections, in order.")
     if not content.title.strip():
@@ -67,9 +68,8 @@ def _tidied(content: Content, draft: Draft) -> Content:
         for n in claim.cites:
             draft.sentence(n)
     cited = {n for claim in content.claims for n in claim.cites}
-    before = draft.revision.content.unplaced if draft.revision else ()
-    # What was placed and taken out again goes back to the sentences that still want a place.
-    return content.model_copy(update={"unplaced": tuple(n for n in before if n not in cited)})
+    # Counted from the engine's own list: what was placed and taken out again still wants a place.
+    return content.model_copy(update={"unplaced": tuple(n for n in unplaced if n not in cited)})
 
 
 def redraft(store: Store, actor: Actor, draft_id: str, instruction: str) -> Act:

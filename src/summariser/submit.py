@@ -66,18 +66,26 @@ def from_bytes(name: str, data: bytes) -> Upload:
     return Upload(name, lambda: read(name, data))
 
 
+class Taken(NamedTuple):
+    """A path that is a case study. Two files of one name may come over the desk, so a path is no key."""
+
+    path: str
+    case_study: str
+    draft: str
+
+
 class Registered(NamedTuple):
-    """What a batch took in. `waiting` are the case studies still to be drafted, `taken` those by path."""
+    """What a batch took in."""
 
     batch: str
-    taken: dict[str, tuple[str, str]]
+    taken: tuple[Taken, ...]
     failed: tuple[Failed, ...]
     duplicates: tuple[Duplicate, ...]
 
     @property
     def case_studies(self) -> tuple[str, ...]:
         """The case studies, each once, in the order in which they came."""
-        return tuple(dict.fromkeys(case for case, _ in self.taken.values()))
+        return tuple(dict.fromkeys(one.case_study for one in self.taken))
 
 
 def register(store: Store, actor: Actor, uploads: Iterable[Upload], engine: Engine) -> Registered:
@@ -90,28 +98,32 @@ def register(store: Store, actor: Actor, uploads: Iterable[Upload], engine: Engi
     uploads = tuple(uploads)
     with store.transaction() as tx:
         batch = tx.add_batch(actor, engine, len(uploads))
-    taken: dict[str, tuple[str, str]] = {}
+    taken: list[Taken] = []
+    seen: set[str] = set()
     failed: list[Failed] = []
     duplicates: list[Duplicate] = []
     for upload in uploads:
-        try:
-            document = upload.read()
-        except InputError as error:
-            failed.append(Failed(path=upload.path, reason=error.code, message=error.message))
-            continue
-        except Exception as error:  # noqa: BLE001 - a fault on one file must not stop the thousands beside it
-            _log.exception("reading a file failed for a reason nobody foresaw")
-            fault = (
-                f"An internal fault ({type(error).__name__}) stopped the reading; the file was left as it is."
-            )
-            failed.append(Failed(path=upload.path, reason="internal", message=fault))
+        document = _read(upload)
+        if isinstance(document, Failed):
+            failed.append(document)
             continue
         case_study, draft, is_waiting = _keep(store, actor, batch, document)
-        is_again = any(case_study == earlier for earlier, _ in taken.values())
-        taken[upload.path] = (case_study, draft)
-        if is_again or not is_waiting:
+        taken.append(Taken(upload.path, case_study, draft))
+        if case_study in seen or not is_waiting:
             duplicates.append(Duplicate(path=upload.path, of=case_study))
-    return Registered(batch=batch, taken=taken, failed=tuple(failed), duplicates=tuple(duplicates))
+        seen.add(case_study)
+    return Registered(batch=batch, taken=tuple(taken), failed=tuple(failed), duplicates=tuple(duplicates))
+
+
+def _read(upload: Upload) -> Document | Failed:
+    try:
+        return upload.read()
+    except InputError as error:
+        return Failed(path=upload.path, reason=error.code, message=error.message)
+    except Exception as error:  # noqa: BLE001 - a fault on one file must not stop the thousands beside it
+        _log.exception("reading a file failed for a reason nobody foresaw")
+        fault = f"An internal fault ({type(error).__name__}) stopped the reading; the file was left as it is."
+        return Failed(path=upload.path, reason="internal", message=fault)
 
 
 def _keep(store: Store, actor: Actor, batch: str, document: Document) -> tuple[str, str, bool]:
@@ -144,8 +156,8 @@ def submit(
 def receipts(store: Store, registered: Registered, *, since: int = 0) -> Submission:
     """What has become of the files of a batch; calls and tokens are counted from log entry `since` on."""
     with store.reading() as read:
-        receipts = [read.receipt(path, draft) for path, (_, draft) in registered.taken.items()]
-    drafts = {draft for _, draft in registered.taken.values()}
+        receipts = [read.receipt(one.path, one.draft) for one in registered.taken]
+    drafts = {one.draft for one in registered.taken}
     failures = [
         Failed(path=receipt.path, reason=receipt.reason, message=receipt.message or "")
         for receipt in receipts

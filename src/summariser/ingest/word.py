@@ -26,10 +26,12 @@ _NOT_WORD = (
     ("ppt/", "a PowerPoint presentation"),
     ("content.xml", "an OpenDocument file"),
 )
-# What a file that only looks like a Word document makes the libraries raise.
-_BROKEN = (
-    BadZipFile, zlib.error, ExpatError, UnicodeDecodeError, EOFError, OSError, KeyError, IndexError, ValueError,
-    AttributeError, TypeError, NotImplementedError, RecursionError, RuntimeError,
+# What a broken archive makes zipfile raise; NotImplementedError stands for a compression that it does not know.
+_BAD_PACKAGE = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+# What markup that is not quite Word's makes mammoth raise: it has no error of its own. Only its call is guarded so
+# widely, so that no fault of ours passes for a damaged file.
+_BAD_MARKUP = (
+    *_BAD_PACKAGE, ExpatError, KeyError, IndexError, AttributeError, TypeError, RecursionError
 )  # fmt: skip
 
 
@@ -43,10 +45,17 @@ def read(data: bytes) -> facts.Reading:
         with ZipFile(BytesIO(data)) as package:
             core = _inspect(package)
             pictures = any(name.startswith("word/media/") for name in package.namelist())
-        html: str = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=_no_picture).value
-    except _BROKEN as error:
+    except _BAD_PACKAGE as error:
         raise damaged(".docx") from error
-    return _reading(html, core, pictures=pictures)
+    return _reading(_converted(data), core, pictures=pictures)
+
+
+def _converted(data: bytes) -> str:
+    try:
+        html: str = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=_no_picture).value
+    except _BAD_MARKUP as error:
+        raise damaged(".docx") from error
+    return html
 
 
 def _no_picture(_image: object) -> list[object]:
