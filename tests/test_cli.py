@@ -488,7 +488,11 @@ def test_a_stopped_run_ends_with_130_and_the_next_one_repeats_no_call(
 
     with ScriptedEndpoint(script) as server:
         use_model(server)
-        code = "from summariser.cli import main; main()"
+        # A test run started in the background inherits an ignored SIGINT; a person at a terminal has it.
+        code = (
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+            "from summariser.cli import main; main()"
+        )
         with subprocess.Popen(
             [sys.executable, "-c", code, "submit", str(folder), "--json"],
             stdout=subprocess.PIPE,

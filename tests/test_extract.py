@@ -245,11 +245,21 @@ def test_an_informative_sentence_without_a_sure_section_is_left_to_the_editor() 
         "Although welcome, the saving went to the depot.",
         "The figure should be read with caution.",
         "The pilot covered only one ward.",
+        "The comparison is not quite like for like.",
+        "The pilot coincided with mild weather.",
     ],
 )
 def test_a_result_is_not_taken_without_its_caveat(caveat: str) -> None:
     result = "The council saved £40,000 in the first year."
     assert claims(draft(f"# Title\n\n## Results\n\n{result} {caveat}\n"), OUTCOMES) == [result, caveat]
+
+
+def test_what_went_wrong_is_not_crowded_out_by_what_is_planned() -> None:
+    harm = "Residents complained in 11 cases that they could no longer reach a person."
+    plans = [f"District {n} is due to start with 40 lorries in 202{n}." for n in range(7, 10)]
+    told = [f"Calls in ward {n} fell by {n}2% in 2024." for n in range(1, 5)]
+    text = "# Title\n\n## Results\n\n" + " ".join(told) + f"\n\n{harm}\n\n" + "\n\n".join(plans) + "\n"
+    assert harm in claims(draft(text), OUTCOMES)
 
 
 def test_a_result_is_left_out_if_its_caveat_cannot_be_taken() -> None:

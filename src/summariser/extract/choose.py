@@ -159,6 +159,7 @@ def _weight(found: list[Place], i: int, kind: SectionKind | None, names: frozens
         points += 0.7
     if i == 0 or found[i - 1].paragraph != place.paragraph:
         points += 0.5
-    if kind is OUTCOMES and traits.looks_ahead(place.text):
-        points -= 1
+    if kind is OUTCOMES:
+        # What did not go as hoped must not be crowded out by what is planned next.
+        points += traits.tells_of_harm(place.text) - 2 * traits.looks_ahead(place.text)
     return points

@@ -120,7 +120,7 @@ _CAVEAT = re.compile(
 )
 
 
-_THEIRS = re.compile(r"\b(?:theirs|hers)\b")
+_THEIRS = re.compile(r"\b(?:theirs|hers|of it)\b")
 
 
 def leans_back(text: str) -> bool:
@@ -198,7 +198,7 @@ _CUES = {
 }
 _AHEAD = re.compile(
     r"\b(?:will|plans?|planned|hopes?|hoped|aims?|expect(?:s|ed)?|next phase|future|intend(?:s|ed)?"
-    r"|potential|could|would|might)\b"
+    r"|potential|could|would|might|(?:is|are) due|(?:is|are) (?:also )?looking at|in talks)\b"
 )
 
 
@@ -211,6 +211,17 @@ def about(text: str) -> frozenset[SectionKind]:
 def looks_ahead(text: str) -> bool:
     """Whether the sentence tells of hopes and plans."""
     return _AHEAD.search(_low(text)) is not None
+
+
+_HARM = re.compile(
+    r"\b(?:complain\w*|missed|worse\w*|fail\w*|wrong\w*|unintended|unexpected\w*|side effects?|lost|dropped out"
+    r"|excluded|slower|less well|did not|could not|no longer|errors?|mistakes?|fraud\w*)\b"
+)
+
+
+def tells_of_harm(text: str) -> bool:
+    """Whether the sentence tells of something that went less well than hoped."""
+    return _HARM.search(_low(text)) is not None
 
 
 # --- What it weighs ---------------------------------------------------------------------------------------
