@@ -115,7 +115,10 @@ class Document(Value):
 
 
 class CaseStudy(Value):
-    """A text as submitted, never edited. `sha256` is of the file's bytes, `text_sha256` of `text` in UTF-8."""
+    """A text as submitted, never edited. `sha256` is of the file's bytes, `text_sha256` of `text` in UTF-8.
+
+    `replaces` names the case study that this one corrects.
+    """
 
     id: str
     filename: str
@@ -126,6 +129,7 @@ class CaseStudy(Value):
     text: str
     text_sha256: str
     outline: Outline
+    replaces: str | None = None
 
 
 def case_study(document: Document, outline: Outline, case_study_id: str) -> CaseStudy:
@@ -550,10 +554,18 @@ class CallIntent(Value):
     schema_name: str
     attempt: int
     messages: str = Field(repr=False)
+    estimated_input_tokens: int = 0
+
+
+class Cost(Value):
+    """Money, exactly: a decimal number in words of digits, such as "0.0042", in a currency such as "USD"."""
+
+    amount: str
+    currency: str
 
 
 class CallReply(Value):
-    """What came back of a call."""
+    """What came back of a call; `cost` by the price file, if it names the model."""
 
     text: str = Field(repr=False)
     model: str
@@ -562,6 +574,7 @@ class CallReply(Value):
     input_tokens: int
     output_tokens: int
     request_id: str | None = None
+    cost: Cost | None = None
 
 
 class CallFailure(Value):
@@ -598,6 +611,14 @@ class Drafted(Value):
     output_tokens: int = 0
 
 
+class Estimate(Value):
+    """What drafting is likely to take: calls, and the tokens that a model will count."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
 class Drafter(Protocol):
     """An engine: a case study in, a first draft out."""
 
@@ -610,12 +631,22 @@ class Drafter(Protocol):
             EndpointError: the model gave no usable reply; the reason code says why.
         """
 
+    def estimate(self, case: CaseStudy) -> Estimate:
+        """What drafting it is likely to take; nothing is sent."""
+
+    def stop(self) -> None:
+        """Send nothing more, in any thread: what has not been sent ends as `cancelled`."""
+
 
 class Work(Value):
-    """What is to be drafted: which draft, in which round (0 first, then each redraft or retry), told what."""
+    """What is to be drafted: which draft, in which round (0 first, then each redraft or retry), told what.
+
+    `first_round` is the one in which the present instruction was first asked; the rounds since are retries of it.
+    """
 
     draft_id: str
     round: int = 0
+    first_round: int = 0
     instruction: str | None = None
     previous: Content | None = None
 
@@ -649,6 +680,17 @@ class Duplicate(Value):
 
     path: str
     of: str
+
+
+class Arrival(Value):
+    """What became of one path of a batch on its arrival: a case study with its draft, or the reason why not."""
+
+    path: str
+    case_study: str | None = None
+    draft: str | None = None
+    is_duplicate: bool = False
+    reason: Reason | None = None
+    message: str | None = None
 
 
 class Submission(Value):

@@ -3,6 +3,7 @@
 SummariserError
 ├── InputError          a file or text that cannot become a case study
 ├── EndpointError       a model call that gave no usable reply
+│   └── EndpointDown    … because the endpoint as a whole is not to be had
 ├── Refused             an act the rules do not allow
 │   ├── WrongState      … because of where the draft stands
 │   ├── WrongRole       … because of who asks
@@ -50,6 +51,10 @@ class EndpointError(SummariserError):
     ) -> None:
         super().__init__(message, kept=kept)
         self.code: Reason = reason
+
+
+class EndpointDown(EndpointError):
+    """The endpoint as a whole is not to be had: asking for other case studies would end the same way."""
 
 
 class Refused(SummariserError):

@@ -1,37 +1,86 @@
 """From a submitted case study to a draft in review. Idempotent: what is done is not done again."""
 
 import logging
+from collections.abc import Callable
 
 from summariser.disclosure import section_facts
-from summariser.domain import Actor, Draft, Drafted, Drafter, Engine, Origin, State, Verb, Work, after
-from summariser.errors import EndpointError, SummariserError
+from summariser.domain import (
+    Actor,
+    Draft,
+    Drafted,
+    Drafter,
+    Engine,
+    Ledger,
+    Origin,
+    State,
+    Verb,
+    Work,
+    after,
+)
+from summariser.errors import EndpointDown, EndpointError, SummariserError
 from summariser.ground import notice
-from summariser.store import NewRevision, Reader, Store, Subject, ledger
+from summariser.store import NewRevision, Reader, Store, Transaction
 
 _log = logging.getLogger(__name__)
 _ORIGINS = {Engine.LLM: Origin.MODEL, Engine.EXTRACTIVE: Origin.EXTRACTIVE}
+Wrap = Callable[[Ledger], Ledger]
 
 
-def process(store: Store, case_study_id: str, drafter: Drafter) -> State | None:
-    """Draft what waits for an engine on this case study.
+def as_it_is(ledger: Ledger) -> Ledger:
+    """A ledger with nothing around it."""
+    return ledger
 
-    Returns the state it led to, or None when nothing waited. A failed call leaves the draft `failed` with its reason;
-    everything else that goes wrong is raised, and the draft still waits.
+
+def process(store: Store, case_study_id: str, drafter: Drafter, wrap: Wrap = as_it_is) -> State | None:
+    """Draft what waits for an engine on this case study, unless somebody else is drafting it at this moment.
+
+    Returns the state that it leads to (`drafting`, if somebody else is at it or the drafter was stopped), or None when
+    nothing waited. A failed call leaves the draft `failed` with its reason; everything else that goes wrong is raised,
+    and the draft still waits.
+
+    Args:
+        store: where the case study lies.
+        case_study_id: the case study.
+        drafter: the engine.
+        wrap: what is put around the ledger of calls, such as a limit of cost.
+
+    Raises:
+        EndpointDown: the endpoint as a whole is not to be had; the draft that met this is `failed`.
     """
     with store.reading() as read:
         waiting = read.drafting(case_study_id)
     state = None
     for draft_id in waiting:
-        state = _draft(store, draft_id, drafter)
+        state = _claimed(store, draft_id, drafter, wrap)
     return state
 
 
-def _draft(store: Store, draft_id: str, drafter: Drafter) -> State:
-    draft, work, asker = _take_up(store, draft_id, drafter.engine)
+def _claimed(store: Store, draft_id: str, drafter: Drafter, wrap: Wrap) -> State:
+    if store.claim(draft_id, drafter.engine):
+        try:
+            return _draft(store, draft_id, drafter, wrap)
+        finally:
+            store.unclaim(draft_id)
+    return _state(store, draft_id)
+
+
+def _state(store: Store, draft_id: str) -> State:
+    with store.reading() as read:
+        return State(read.draft_row(draft_id).state)
+
+
+def _draft(store: Store, draft_id: str, drafter: Drafter, wrap: Wrap) -> State:
+    with store.reading() as read:
+        draft = read.draft(draft_id)
+        work, asker = _work(read, draft), _asker(read, draft_id)
     try:
-        drafted = drafter.draft(draft.case_study, work, store.ledger(asker))
+        drafted = drafter.draft(draft.case_study, work, wrap(store.ledger(asker)))
+    except EndpointDown as error:
+        _fail(store, draft_id, error)
+        raise
     except EndpointError as error:
-        return _fail(store, draft, error)
+        # Cancelled is what was not sent: it waits on, or has failed already by the hand that cancelled it.
+        return _state(store, draft_id) if error.code == "cancelled" else _fail(store, draft_id, error)
     except SummariserError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault on one text must not stop the thousands beside it
@@ -39,21 +88,8 @@ def _draft(store: Store, draft_id: str, drafter: Drafter) -> State:
         fault = (
             f"An internal fault ({type(error).__name__}) stopped the drafting; the program's own log has it."
         )
-        return _fail(store, draft, EndpointError("internal", fault))
+        return _fail(store, draft_id, EndpointError("internal", fault))
     return _keep(store, draft, drafted, drafter.engine)
-
-
-def _take_up(store: Store, draft_id: str, engine: Engine) -> tuple[Draft, Work, Actor | None]:
-    with store.reading() as read:
-        is_stopped = bool(read.open_intents(draft_id)) or read.draft_row(draft_id).engine != engine.value
-    if is_stopped:
-        with store.transaction() as tx:
-            # Whoever drafted this before stopped in the middle: what became of its calls is not known.
-            ledger.abandon(tx, store.service, draft_id)
-            tx.draft_row(draft_id).engine = engine.value
-    with store.reading() as read:
-        draft = read.draft(draft_id)
-        return draft, _work(read, draft), _asker(read, draft_id)
 
 
 def _asker(read: Reader, draft_id: str) -> Actor | None:
@@ -67,35 +103,37 @@ def _work(tx: Reader, draft: Draft) -> Work:
     return Work(
         draft_id=draft.id,
         round=row.round,
+        first_round=row.round - tx.retries(draft.id),
         instruction=tx.text(row.instruction_id) if row.instruction_id else None,
         previous=draft.revision.content if draft.revision else None,
     )
 
 
 def _keep(store: Store, draft: Draft, drafted: Drafted, engine: Engine) -> State:
-    with store.transaction() as tx:
-        origin = _ORIGINS[engine]
+    origin, content, outline = _ORIGINS[engine], drafted.content, draft.case_study.outline
+    facts = section_facts((origin, content), content, outline.texts)
+    new = NewRevision(
+        origin=origin,
+        content=content,
+        noticed=notice(content, outline),
+        facts=tuple(fact.model_dump(mode="json") for fact in facts),
+        entry_type="draft.created",
+    )
+
+    def keep(tx: Transaction) -> State:
+        state = State(tx.draft_row(draft.id).state)
+        if state is not State.DRAFTING:
+            return state  # cancelled meanwhile; a retry finds the reply in the ledger
         call = tx.completed_call(drafted.call_key) if drafted.call_key else None
-        facts = section_facts((origin, drafted.content), drafted.content, draft.case_study.outline.texts)
-        tx.add_revision(
-            draft,
-            store.service,
-            NewRevision(
-                origin=origin,
-                content=drafted.content,
-                noticed=notice(drafted.content, draft.case_study.outline),
-                facts=tuple(fact.model_dump(mode="json") for fact in facts),
-                call_seq=call[0] if call else None,
-                entry_type="draft.created",
-            ),
-        )
-    return after(Verb.DRAFTED, State.DRAFTING)
+        tx.add_revision(draft, store.service, new._replace(call_seq=call[0] if call else None))
+        return after(Verb.DRAFTED, state)
+
+    return store.write(keep)
 
 
-def _fail(store: Store, draft: Draft, error: EndpointError) -> State:
-    target = after(Verb.FAIL, State.DRAFTING)
-    with store.transaction() as tx:
-        subject = Subject(case_study=draft.case_study.id, draft=draft.id)
-        seq = tx.append("draft.failed", store.service, subject, {"error.type": error.code})
-        tx.move(draft.id, target, seq, reason=error.code, message=error.message)
-    return target
+def _fail(store: Store, draft_id: str, error: EndpointError) -> State:
+    def fail(tx: Transaction) -> State:
+        state = State(tx.draft_row(draft_id).state)
+        return tx.fail(draft_id, error.code, error.message) if state is State.DRAFTING else state
+
+    return store.write(fail)

@@ -2,19 +2,32 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice, takewhile
+from typing import NamedTuple
 
 from summariser.domain import Drafter, Engine, State
-from summariser.pipeline import process
+from summariser.errors import EndpointDown
+from summariser.pipeline import Wrap, as_it_is, process
 from summariser.store import Store
 
-Progress = Callable[[str], None]
+Progress = Callable[[State], None]
+_POLL_SECONDS = 0.5
 _log = logging.getLogger(__name__)
 
 
-def quiet(_case_study_id: str) -> None:
+def quiet(_state: State) -> None:
     """A progress that nobody watches."""
+
+
+class Way(NamedTuple):
+    """How each case study is drafted: the engine, what is put around its ledger, and who is told of each that ended."""
+
+    drafter: Drafter
+    wrap: Wrap
+    progress: Progress
 
 
 class Runner:
@@ -22,51 +35,98 @@ class Runner:
 
     Args:
         store: where they lie.
-        concurrency: how many model calls may be in flight. The extractive engine is bound by the processor, not by
-            waiting, so it takes one at a time.
+        lanes: how many case studies may be in work at once. For a model these are some more than its requests in
+            flight, so that the next is ready when a request ends. The extractive engine is bound by the processor,
+            not by waiting, so it takes one at a time.
+        sleep: waits, in seconds.
     """
 
-    def __init__(self, store: Store, concurrency: int) -> None:
+    def __init__(self, store: Store, lanes: int, sleep: Callable[[float], None] = time.sleep) -> None:
         self._store = store
-        self._concurrency = concurrency
+        self._lanes = lanes
+        self._sleep = sleep
 
-    def run(self, case_study_ids: Iterable[str], drafter: Drafter, progress: Progress = quiet) -> None:
-        """Process them all; `progress` is told of each that is finished, from this thread.
+    def run(
+        self,
+        case_study_ids: Iterable[str],
+        drafter: Drafter,
+        progress: Progress = quiet,
+        wrap: Wrap = as_it_is,
+    ) -> EndpointDown | None:
+        """Process them all; the progress is told of each that ended, from this thread.
 
-        What stops one stops the rest: it is raised after those in flight have ended. Draftings that fail for reasons
-        of the endpoint stop nothing; they end in the state `failed`.
+        Those that another process or thread is drafting are waited for, and taken over if it dies. Draftings that fail
+        for reasons of the endpoint stop nothing; they end in the state `failed`. If the endpoint as a whole is not to
+        be had, no more are begun, and that error is returned. What else stops one stops the rest: it is raised after
+        those in flight have ended.
         """
-        lanes = self._concurrency if drafter.engine is Engine.LLM else 1
-        todo = iter(case_study_ids)
-        with ThreadPoolExecutor(max_workers=lanes, thread_name_prefix="summariser") as pool:
-            flying: dict[Future[State | None], str] = {}
-            while True:
-                for case_study_id in todo:
-                    flying[pool.submit(process, self._store, case_study_id, drafter)] = case_study_id
-                    if len(flying) == lanes:
-                        break
-                if not flying:
-                    return
-                landed, _ = wait(flying, return_when=FIRST_COMPLETED)
-                for future in landed:
-                    case_study_id = flying.pop(future)
-                    future.result()
-                    progress(case_study_id)
+        way = Way(drafter, wrap, progress)
+        self._store.recover()
+        waiting, down = self._pass(case_study_ids, way)
+        while waiting and down is None:
+            self._sleep(_POLL_SECONDS)  # nothing tells when another process ends, so it is looked for again
+            self._store.recover()
+            waiting, down = self._pass(waiting, way)
+        return down
 
-    def start(self, case_study_ids: Iterable[str], drafter: Drafter) -> threading.Thread:
+    def _pass(self, case_study_ids: Iterable[str], way: Way) -> tuple[list[str], EndpointDown | None]:
+        """Process each once; returns those that somebody else is drafting, and what ended the pass early."""
+        elsewhere: list[str] = []
+        down: list[EndpointDown] = []
+        todo = takewhile(lambda _: not down, case_study_ids)
+        lanes = self._lanes if way.drafter.engine is Engine.LLM else 1
+        with ThreadPoolExecutor(max_workers=lanes, thread_name_prefix="summariser") as pool:
+            try:
+                for case_study_id, landed in self._landings(pool, lanes, todo, way):
+                    try:
+                        state = landed.result()
+                    except EndpointDown as error:
+                        down.append(error)
+                        state = State.FAILED
+                    if state is State.DRAFTING:
+                        elsewhere.append(case_study_id)
+                    else:
+                        way.progress(state or State.IN_REVIEW)
+            except KeyboardInterrupt:
+                way.drafter.stop()  # or the pool would wait for what waits for the endpoint
+                raise
+        return elsewhere, down[0] if down else None
+
+    def _landings(
+        self, pool: ThreadPoolExecutor, lanes: int, todo: Iterable[str], way: Way
+    ) -> Iterator[tuple[str, Future[State | None]]]:
+        """Each case study when it has ended, with that many in the air at once."""
+        flying: dict[Future[State | None], str] = {}
+        waiting = iter(todo)
+        while True:
+            for case_study_id in islice(waiting, lanes - len(flying)):
+                flying[pool.submit(process, self._store, case_study_id, way.drafter, way.wrap)] = (
+                    case_study_id
+                )
+            if not flying:
+                return
+            landed, _ = wait(flying, return_when=FIRST_COMPLETED)
+            for future in landed:
+                yield flying.pop(future), future
+
+    def start(
+        self, case_study_ids: Iterable[str], drafter: Drafter, wrap: Wrap = as_it_is
+    ) -> threading.Thread:
         """Process them in the background, for the desk; the state of each is read from the store."""
         todo = tuple(case_study_ids)
         # A daemon, so that a server that is stopped ends with the calls in flight; the rest stays in drafting.
         thread = threading.Thread(
-            target=self._in_background, args=(todo, drafter), name="summariser-batch", daemon=True
+            target=self._in_background, args=(todo, drafter, wrap), name="summariser-batch", daemon=True
         )
         thread.start()
         return thread
 
-    def _in_background(self, case_study_ids: tuple[str, ...], drafter: Drafter) -> None:
+    def _in_background(self, case_study_ids: tuple[str, ...], drafter: Drafter, wrap: Wrap) -> None:
         try:
-            self.run(case_study_ids, drafter)
+            down = self.run(case_study_ids, drafter, wrap=wrap)
         except Exception:
             # Nobody waits for this thread: without this line a broken batch would end unseen.
             _log.exception("the batch stopped; what was not drafted stays in drafting")
             raise
+        if down is not None:
+            _log.warning("the batch stopped, for the endpoint is not to be had: %s", down.code)

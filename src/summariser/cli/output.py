@@ -92,14 +92,14 @@ class Output:
         sys.stderr.write(json.dumps(shape, ensure_ascii=False) + "\n")
 
     @contextmanager
-    def progress(self, what: str, total: int) -> Iterator[Callable[[str], None]]:
+    def progress(self, what: str, total: int) -> Iterator[Callable[[object], None]]:
         """A progress bar on stderr, if a person is watching; yields what to call after each piece of work."""
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         watched = self._err.is_terminal and not self.as_json
         with Progress(*columns, console=self._err, transient=True, disable=not watched) as bar:
             task = bar.add_task(what, total=total)
 
-            def advance(_: str) -> None:
+            def advance(_: object) -> None:
                 bar.advance(task)
 
             yield advance

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summariser.domain import CaseStudy, Content, Drafted, Engine, Ledger, Work
+from summariser.domain import CaseStudy, Content, Drafted, Engine, Estimate, Ledger, Work
 from summariser.extract.choose import chosen
 from summariser.extract.layout import places
 from summariser.extract.traits import names_in
@@ -25,3 +25,10 @@ class Extractive:
             unplaced=choice.unplaced,
         )
         return Drafted(content=content)
+
+    def estimate(self, case: CaseStudy) -> Estimate:  # noqa: ARG002 - as every engine has it
+        """Nothing: no call is made."""
+        return Estimate()
+
+    def stop(self) -> None:
+        """Do nothing: nothing is ever sent."""

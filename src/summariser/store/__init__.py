@@ -4,6 +4,9 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
+from threading import Lock
+from typing import TypeVar
 
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
@@ -11,12 +14,14 @@ from sqlalchemy.orm import Session
 from summariser.domain import (
     Actor,
     ActorKind,
+    Arrival,
     BatchSummary,
     CallFailure,
     CallIntent,
     CallReply,
     CaseStudy,
     Draft,
+    Engine,
     LogEntry,
     LogFilter,
     Note,
@@ -27,15 +32,17 @@ from summariser.domain import (
     State,
 )
 from summariser.errors import BadContent, GateClosed, StoreError, WrongRole
-from summariser.store import ledger
+from summariser.store import arrivals, claims, ledger
 from summariser.store.database import connect, database_path, missing_triggers, schema_version
+from summariser.store.group import Group
 from summariser.store.reading import Reader
-from summariser.store.writing import Context, NewRevision, Subject, Transaction, utf8
+from summariser.store.workers import Worker, is_alive
+from summariser.store.writing import SERVICE, Context, NewRevision, Subject, Transaction, utf8
 
 __all__ = ["NewRevision", "Reader", "Store", "StoreLedger", "Subject", "Transaction", "database_path", "utf8"]
 
-SERVICE = "summariser"
 PERSON_ROLES = frozenset({Role.RESEARCHER, Role.EDITOR, Role.AUDITOR})
+T = TypeVar("T")
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letters and digits that look alike
 
 
@@ -74,9 +81,14 @@ class Store:
     ) -> None:
         self.url = url
         self._engine = connect(url)
-        self._writing = self._engine.execution_options(summariser_write=True)
+        self._group = Group(self._engine)
         self._context = Context(clock=clock, new_id=new_id, software=software or {})
+        self._worker: Worker | None = None
+        self._claimed: set[str] = set()
+        self._claiming = Lock()
         self.service = self._first_entries(demo=demo)
+        with self.transaction() as tx:
+            self._context = self._context._replace(log=tx.log_name())
 
     def _first_entries(self, *, demo: bool) -> Actor:
         with self.reading() as read:
@@ -94,8 +106,10 @@ class Store:
             return service
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Let go of every connection and claim."""
         self._engine.dispose()
+        if self._worker is not None:
+            self._worker.close()
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -111,8 +125,18 @@ class Store:
             GateClosed: a rule that the database itself holds refused the change.
             StoreError: the database was locked, read-only, full or damaged.
         """
-        with self._failing_plainly(), Session(self._writing, autoflush=False) as session, session.begin():
+        with self._failing_plainly(), self._group.alone() as session:
             yield Transaction(session, self._context)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """As `transaction`, but shared with what other threads want written at the same moment; for short work.
+
+        Raises:
+            GateClosed: a rule that the database itself holds refused the change.
+            StoreError: the database was locked, read-only, full or damaged.
+        """
+        with self._failing_plainly():
+            return self._group.write(lambda session: work(Transaction(session, self._context)))
 
     @contextmanager
     def _failing_plainly(self) -> Iterator[None]:
@@ -160,6 +184,53 @@ class Store:
             raise WrongRole(f"The name {tidy} belongs to a {known.kind.value}. Give a name of your own.")
         return known
 
+    # --- Drafting -----------------------------------------------------------------------------------------
+
+    def claim(self, draft_id: str, engine: Engine) -> bool:
+        """Claim a draft for this process and the thread that asks; False if it waits no more or is claimed.
+
+        Whoever claims it ends with `unclaim`, also when the draft went well.
+        """
+        with self._claiming:
+            if draft_id in self._claimed:
+                return False
+            self._claimed.add(draft_id)
+        won = False
+        try:
+            claiming = partial(
+                claims.claim, service=self.service, draft_id=draft_id, engine=engine, worker=self._id()
+            )
+            won = self.write(claiming)
+        finally:
+            if not won:
+                self._claimed.discard(draft_id)
+        return won
+
+    def unclaim(self, draft_id: str) -> None:
+        """Give a claim up, if it is still held."""
+        try:
+            self.write(partial(claims.release, draft_id=draft_id))
+        finally:
+            # If the database could not be written, the row stays, and this process knows that it means nothing.
+            self._claimed.discard(draft_id)
+
+    def recover(self) -> int:
+        """Free what processes that ended had claimed, and close the intents of calls they left open.
+
+        Returns how many intents were recorded as abandoned.
+        """
+        alive = partial(is_alive, database_path(self.url))
+        recovering = partial(
+            claims.recover, service=self.service, is_alive=lambda w: w == self._id() or alive(w)
+        )
+        return self.write(recovering)
+
+    def _id(self) -> str:
+        with self._claiming:
+            if self._worker is None:
+                self._worker = Worker(database_path(self.url), self._context.new_id())
+            return self._worker.id
+
     def ledger(self, actor: Actor | None = None) -> "StoreLedger":
         """The ledger of model calls made on behalf of that actor, by default of the service itself."""
         return StoreLedger(self, actor or self.service)
@@ -195,6 +266,12 @@ class Store:
         """The latest batches, newest first."""
         with self.reading() as read:
             return read.batches(limit)
+
+    def arrivals(self, batch_id: str) -> tuple[Arrival, ...]:
+        """What became of every path of a batch, in the order in which they came. Raises NotFound."""
+        with self.reading() as read:
+            read.batch(batch_id)
+            return arrivals.of_batch(read, batch_id)
 
     def notes(self, draft_id: str) -> tuple[Note, ...]:
         """What editors wrote to each other on a draft, oldest first."""
@@ -249,15 +326,15 @@ class StoreLedger:
 
     def intend(self, intent: CallIntent) -> int:
         """Commit the intent to disk and return its number in the log."""
-        with self._store.transaction() as tx:
-            return ledger.write_intent(tx, self._actor, intent)
+        return self._store.write(lambda tx: ledger.write_intent(tx, self._actor, intent))
 
     def complete(self, intent: int, reply: CallReply, *, fits_schema: bool) -> None:
         """Record the reply of an intent."""
-        with self._store.transaction() as tx:
-            ledger.write_reply(tx, self._actor, intent, reply, fits_schema=fits_schema)
+        writing = partial(
+            ledger.write_reply, actor=self._actor, intent=intent, reply=reply, fits_schema=fits_schema
+        )
+        self._store.write(writing)
 
     def fail(self, intent: int, failure: CallFailure) -> None:
         """Record that an intent came to nothing."""
-        with self._store.transaction() as tx:
-            ledger.write_failure(tx, self._actor, intent, failure)
+        self._store.write(lambda tx: ledger.write_failure(tx, self._actor, intent, failure))

@@ -158,6 +158,8 @@ _APPEND_ONLY = {
     "release": ("id",),
     "intent": ("seq",),
     "outcome": ("intent_seq",),
+    "arrival": ("batch_id", "n"),
+    "resemblance": ("case_study_id", "other_id"),
 }
 _APPEND_ONLY_SQL = """
 CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN

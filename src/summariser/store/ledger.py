@@ -1,15 +1,23 @@
 """The ledger of model calls over the store: an intent is on disk before its request leaves."""
 
-from summariser.domain import Actor, CallFailure, CallIntent, CallReply, Json
+from summariser.domain import Actor, CallFailure, CallIntent, CallReply, Json, State
+from summariser.errors import EndpointError
 from summariser.store import tables as t
 from summariser.store.reading import Reader
 from summariser.store.writing import Subject, Transaction
 
 
 def write_intent(tx: Transaction, actor: Actor, intent: CallIntent) -> int:
-    """Append the intent of a call."""
+    """Append the intent of a call.
+
+    Raises:
+        EndpointError: the draft was cancelled meanwhile.
+    """
+    row = tx.draft_row(intent.draft_id)
+    if State(row.state) is not State.DRAFTING:
+        raise EndpointError("cancelled", "The drafting was cancelled before this request was sent.")
     request = tx.add_text(intent.messages)
-    case_study = tx.draft_row(intent.draft_id).case_study_id
+    case_study = row.case_study_id
     parameters: dict[str, Json] = {
         f"gen_ai.request.{name}": value for name, value in intent.parameters.items()
     }
@@ -22,6 +30,7 @@ def write_intent(tx: Transaction, actor: Actor, intent: CallIntent) -> int:
             "key": intent.key,
             "purpose": intent.purpose,
             "attempt": intent.attempt,
+            "estimated_input_tokens": intent.estimated_input_tokens,
             "prompt": {
                 "id": intent.prompt_id,
                 "version": intent.prompt_version,
@@ -37,8 +46,7 @@ def write_intent(tx: Transaction, actor: Actor, intent: CallIntent) -> int:
             **parameters,
         },
     )
-    tx.session.add(t.IntentRow(seq=seq, key=intent.key, draft_id=intent.draft_id, request_id=request.id))
-    tx.session.flush()
+    tx.add(t.IntentRow, seq=seq, key=intent.key, draft_id=intent.draft_id, request_id=request.id)
     return seq
 
 
@@ -59,6 +67,7 @@ def write_reply(tx: Transaction, actor: Actor, intent: int, reply: CallReply, *,
             "gen_ai.response.finish_reasons": [reply.finish_reason],
             "gen_ai.usage.input_tokens": reply.input_tokens,
             "gen_ai.usage.output_tokens": reply.output_tokens,
+            **({"cost": reply.cost.model_dump()} if reply.cost else {}),
         },
     )
     _end(tx, intent, seq, "completed", text.id)
@@ -106,5 +115,4 @@ def _subject(tx: Transaction, intent: int) -> Subject:
 
 
 def _end(tx: Transaction, intent: int, seq: int, kind: str, reply_id: str | None) -> None:
-    tx.session.add(t.OutcomeRow(intent_seq=intent, seq=seq, kind=kind, reply_id=reply_id))
-    tx.session.flush()
+    tx.add(t.OutcomeRow, intent_seq=intent, seq=seq, kind=kind, reply_id=reply_id)

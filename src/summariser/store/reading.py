@@ -261,6 +261,14 @@ class Reader:
             )
         )
 
+    def retries(self, draft_id: str) -> int:
+        """How often the drafting was tried again since the draft was opened, or last redrafted."""
+        said = select(t.LogRow.seq).where(t.LogRow.draft == draft_id)
+        asked = said.where(t.LogRow.type == "draft.redrafted").order_by(t.LogRow.seq.desc()).limit(1)
+        since = self.session.scalar(asked) or 0
+        retried = said.where(t.LogRow.type == "draft.retried", t.LogRow.seq > since).subquery()
+        return self.session.scalar(select(func.count()).select_from(retried)) or 0
+
     def newest_draft(self, case_study_id: str) -> str:
         """The draft of a case study that was made last; each has one from its birth."""
         return self.session.scalars(

@@ -90,7 +90,10 @@ class BatchRow(Base):
 
 
 class CaseStudyRow(Base):
-    """A text as submitted. `outline` holds the spans of sentences and headings, fixed at submission."""
+    """A text as submitted. `outline` holds the spans of sentences and headings, fixed at submission.
+
+    `sketch` is the text's fingerprint, by which near-duplicates are found.
+    """
 
     __tablename__ = "case_study"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -107,6 +110,38 @@ class CaseStudyRow(Base):
     outline: Mapped[str]
     created_at: Mapped[str]
     entry_seq: Mapped[int] = mapped_column(ForeignKey("log.seq"))
+    replaces: Mapped[str | None] = mapped_column(ForeignKey("case_study.id"))
+    sketch: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class ArrivalRow(Base):
+    """What became of one path of a batch on its arrival; `n` counts from 1."""
+
+    __tablename__ = "arrival"
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batch.id"), primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    path_id: Mapped[str] = mapped_column(ForeignKey("text.id"))
+    draft_id: Mapped[str | None] = mapped_column(ForeignKey("draft.id"))
+    is_duplicate: Mapped[bool]
+    reason: Mapped[str | None]
+    message_id: Mapped[str | None] = mapped_column(ForeignKey("text.id"))
+
+
+class ResemblanceRow(Base):
+    """Two case studies whose texts are nearly the same; the one that came later stands first."""
+
+    __tablename__ = "resemblance"
+    case_study_id: Mapped[str] = mapped_column(ForeignKey("case_study.id"), primary_key=True)
+    other_id: Mapped[str] = mapped_column(ForeignKey("case_study.id"), primary_key=True, index=True)
+    percent: Mapped[int]
+
+
+class ClaimRow(Base):
+    """A draft that a worker is drafting now. The only table whose rows come and go."""
+
+    __tablename__ = "claim"
+    draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id"), primary_key=True)
+    worker: Mapped[str]
 
 
 class DraftRow(Base):

@@ -83,6 +83,7 @@ CREATE TRIGGER case_study_fixed BEFORE UPDATE ON case_study BEGIN
     NEW.id IS NOT OLD.id OR NEW.batch_id IS NOT OLD.batch_id OR NEW.media_type IS NOT OLD.media_type
     OR NEW.source_id IS NOT OLD.source_id OR NEW.original_id IS NOT OLD.original_id
     OR NEW.outline IS NOT OLD.outline OR NEW.created_at IS NOT OLD.created_at OR NEW.entry_seq IS NOT OLD.entry_seq
+    OR NEW.replaces IS NOT OLD.replaces OR NEW.sketch IS NOT NULL
     OR NEW.filename IS NOT NULL OR NEW.title IS NOT NULL OR NEW.organisation IS NOT NULL OR NEW.year IS NOT NULL
     OR NEW.sha256 IS NOT NULL OR NEW.text_sha256 IS NOT NULL
     OR NOT EXISTS (SELECT 1 FROM text WHERE id = OLD.source_id AND erased_at IS NOT NULL);

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from summariser.disclosure import METRIC
@@ -30,6 +30,8 @@ from summariser.domain import (
     Role,
     Section,
     State,
+    Verb,
+    after,
     sha256_hex,
 )
 from summariser.errors import BadContent, NotFound
@@ -38,14 +40,16 @@ from summariser.store import tables as t
 from summariser.store.reading import Reader, spans
 
 ENTRY_VERSION = 1
+SERVICE = "summariser"
 
 
 class Context(NamedTuple):
-    """What every transaction needs from outside: the time, fresh ids, and the versions that the log names."""
+    """What every transaction needs from outside: the time, fresh ids, the versions that the log names, its name."""
 
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     software: dict[str, str]
+    log: str | None = None
 
 
 class Subject(NamedTuple):
@@ -86,6 +90,7 @@ class Transaction(Reader):
     def __init__(self, session: Session, context: Context) -> None:
         super().__init__(session)
         self._context = context
+        self._last: tuple[int, str] | None = None  # number and time of the newest LogEntry, once looked up
 
     # --- The log ------------------------------------------------------------------------------------------
 
@@ -100,19 +105,15 @@ class Transaction(Reader):
         commit: Mapping[str, Json] = MappingProxyType({}),
     ) -> int:
         """Append one LogEntry and return its number. `said` are the fields of its type, beside the envelope."""
-        last = self.session.execute(
-            select(t.LogRow.seq, t.LogRow.time).order_by(t.LogRow.seq.desc()).limit(1)
-        ).first()
-        seq = last.seq + 1 if last else 0
+        seq, time = self._next()
         n = self._number(subject.case_study)
         entry: dict[str, Json] = {
             "v": ENTRY_VERSION,
-            "log": self._log_name(),
+            "log": self.log_name(),
             "seq": seq,
             "id": self._context.new_id(),
             "type": kind,
-            # A clock that steps back must not reorder what happened.
-            "time": max(self.now(), last.time) if last else self.now(),
+            "time": time,
             "actor": {
                 "id": actor.id,
                 "kind": actor.kind.value,
@@ -125,22 +126,30 @@ class Transaction(Reader):
             **said,
         }
         text = canonical(entry)
-        self.session.add(
-            t.LogRow(
-                seq=seq,
-                entry=text,
-                leaf_hash=leaf_hash(text),
-                type=kind,
-                time=entry["time"],
-                actor=actor.id,
-                case_study=subject.case_study,
-                draft=subject.draft,
-                n=n,
-                intent_seq=said.get("intent_seq"),
-            )
+        self.add(
+            t.LogRow,
+            seq=seq,
+            entry=text,
+            leaf_hash=leaf_hash(text),
+            type=kind,
+            time=time,
+            actor=actor.id,
+            case_study=subject.case_study,
+            draft=subject.draft,
+            n=n,
+            intent_seq=said.get("intent_seq"),
         )
-        self.session.flush()
+        self._last = (seq, time)
         return seq
+
+    def _next(self) -> tuple[int, str]:
+        """The number and time of the next entry."""
+        if self._last is None:
+            newest = select(t.LogRow.seq, t.LogRow.time).order_by(t.LogRow.seq.desc()).limit(1)
+            row = self.session.execute(newest).first()
+            self._last = (row.seq, row.time) if row else (-1, "")
+        # A clock that steps back must not reorder what happened.
+        return self._last[0] + 1, max(self.now(), self._last[1])
 
     def now(self) -> str:
         """The time as the log writes it: UTC, RFC 3339, microseconds."""
@@ -152,7 +161,10 @@ class Transaction(Reader):
         last = self.session.scalar(select(func.max(t.LogRow.n)).where(t.LogRow.case_study == case_study))
         return (last or 0) + 1
 
-    def _log_name(self) -> str:
+    def log_name(self) -> str:
+        """The name of this log, which each of its entries bears."""
+        if self._context.log is not None:
+            return self._context.log
         first = self.session.scalar(select(t.LogRow.entry).where(t.LogRow.seq == 0))
         name: str = json.loads(first)["log"] if first else f"summariser/{self._context.new_id()}"
         return name
@@ -163,8 +175,15 @@ class Transaction(Reader):
         """Store a private text under a fresh salt."""
         data = utf8(body) if isinstance(body, str) else body
         text = Text(id=f"t-{self._context.new_id()}", salt=secrets.token_bytes(32), body=data)
-        self._add(t.TextRow(id=text.id, salt=text.salt, body=text.body))
+        self.add(t.TextRow, id=text.id, salt=text.salt, body=text.body)
         return text
+
+    def service(self) -> Actor:
+        """The program itself, as an actor."""
+        service = self.actor(name=SERVICE)
+        if service is None:
+            raise NotFound("The database does not know the program itself as an actor.")
+        return service
 
     def add_actor(
         self, by: Actor | None, name: str, kind: ActorKind, roles: frozenset[Role], identity: str
@@ -189,15 +208,15 @@ class Transaction(Reader):
                 }
             },
         )
-        self._add(t.ActorRow(id=actor.id, name=name, kind=kind.value, identity=identity, entry_seq=seq))
+        self.add(t.ActorRow, id=actor.id, name=name, kind=kind.value, identity=identity, entry_seq=seq)
         for role in sorted(roles):
-            self._add(t.RoleRow(actor_id=actor.id, role=role.value))
+            self.add(t.RoleRow, actor_id=actor.id, role=role.value)
         return actor
 
     def set(self, by: Actor, key: str, value: str) -> None:
         """Set a logged setting."""
         seq = self.append("config.set", by, said={"key": key, "value": value})
-        self._add(t.SettingRow(entry_seq=seq, key=key, value=value))
+        self.add(t.SettingRow, entry_seq=seq, key=key, value=value)
 
     # --- Submitting ---------------------------------------------------------------------------------------
 
@@ -211,10 +230,13 @@ class Transaction(Reader):
             said={"files": files, "engine": engine.value},
             role=Role.RESEARCHER,
         )
-        self._add(
-            t.BatchRow(
-                id=batch_id, actor_id=actor.id, engine=engine.value, created_at=self.now(), entry_seq=seq
-            )
+        self.add(
+            t.BatchRow,
+            id=batch_id,
+            actor_id=actor.id,
+            engine=engine.value,
+            created_at=self.now(),
+            entry_seq=seq,
         )
         return batch_id
 
@@ -239,23 +261,22 @@ class Transaction(Reader):
             },
         )
         now = self.now()
-        self._add(
-            t.CaseStudyRow(
-                id=case_id,
-                batch_id=batch_id,
-                filename=document.filename,
-                media_type=document.media_type,
-                title=document.title,
-                organisation=document.organisation,
-                year=document.year,
-                sha256=document.sha256,
-                text_sha256=sha256_hex(document.text),
-                source_id=source.id,
-                original_id=original.id,
-                outline=spans(outline),
-                created_at=now,
-                entry_seq=seq,
-            )
+        self.add(
+            t.CaseStudyRow,
+            id=case_id,
+            batch_id=batch_id,
+            filename=document.filename,
+            media_type=document.media_type,
+            title=document.title,
+            organisation=document.organisation,
+            year=document.year,
+            sha256=document.sha256,
+            text_sha256=sha256_hex(document.text),
+            source_id=source.id,
+            original_id=original.id,
+            outline=spans(outline),
+            created_at=now,
+            entry_seq=seq,
         )
         self._add_draft(draft_id, case_id, engine, seq, document, corrects=None)
         return case_id, draft_id
@@ -271,21 +292,20 @@ class Transaction(Reader):
         corrects: str | None,
     ) -> None:
         now = self.now()
-        self._add(
-            t.DraftRow(
-                id=draft_id,
-                case_study_id=case_id,
-                engine=engine,
-                state=State.DRAFTING.value,
-                title=facts.title,
-                organisation=facts.organisation,
-                year=facts.year,
-                round=0,
-                corrects=corrects,
-                created_at=now,
-                updated_at=now,
-                entry_seq=seq,
-            )
+        self.add(
+            t.DraftRow,
+            id=draft_id,
+            case_study_id=case_id,
+            engine=engine,
+            state=State.DRAFTING.value,
+            title=facts.title,
+            organisation=facts.organisation,
+            year=facts.year,
+            round=0,
+            corrects=corrects,
+            created_at=now,
+            updated_at=now,
+            entry_seq=seq,
         )
 
     # --- Drafts -------------------------------------------------------------------------------------------
@@ -299,6 +319,15 @@ class Transaction(Reader):
         for name, value in columns.items():
             setattr(row, name, value)
         self.session.flush()
+
+    def fail(self, draft_id: str, reason: str, message: str, actor: Actor | None = None) -> State:
+        """Fail a draft that is being drafted; returns its new state. Without an actor the program itself says so."""
+        row = self.draft_row(draft_id)
+        target = after(Verb.FAIL, State(row.state))
+        subject = Subject(case_study=row.case_study_id, draft=draft_id)
+        seq = self.append("draft.failed", actor or self.service(), subject, {"error.type": reason})
+        self.move(draft_id, target, seq, reason=reason, message=message)
+        return target
 
     def add_revision(
         self, draft: Draft, author: Actor, new: NewRevision, role: Role | None = None
@@ -327,20 +356,19 @@ class Transaction(Reader):
             )
             or 0
         )
-        self._add(
-            t.RevisionRow(
-                id=revision_id,
-                draft_id=draft.id,
-                number=number + 1,
-                origin=new.origin.value,
-                author_id=author.id,
-                content_id=text.id,
-                sha256=sha256_hex(stored),
-                unplaced=len(new.content.unplaced),
-                call_seq=new.call_seq,
-                created_at=self.now(),
-                entry_seq=seq,
-            )
+        self.add(
+            t.RevisionRow,
+            id=revision_id,
+            draft_id=draft.id,
+            number=number + 1,
+            origin=new.origin.value,
+            author_id=author.id,
+            content_id=text.id,
+            sha256=sha256_hex(stored),
+            unplaced=len(new.content.unplaced),
+            call_seq=new.call_seq,
+            created_at=self.now(),
+            entry_seq=seq,
         )
         for noticed in new.noticed:
             self._add_finding(draft, revision_id, noticed, new.content.section(noticed.section))
@@ -358,18 +386,17 @@ class Transaction(Reader):
         return revision_id, seq
 
     def _add_finding(self, draft: Draft, revision_id: str, noticed: Noticed, section: Section) -> None:
-        self._add(
-            t.FindingRow(
-                id=f"f-{self._context.new_id()}",
-                draft_id=draft.id,
-                revision_id=revision_id,
-                key=self._finding_key(draft.case_study, noticed, section),
-                code=noticed.code,
-                severity=noticed.severity.value,
-                section=noticed.section.value,
-                claim=noticed.claim,
-                message_id=self.add_text(noticed.message).id,
-            )
+        self.add(
+            t.FindingRow,
+            id=f"f-{self._context.new_id()}",
+            draft_id=draft.id,
+            revision_id=revision_id,
+            key=self._finding_key(draft.case_study, noticed, section),
+            code=noticed.code,
+            severity=noticed.severity.value,
+            section=noticed.section.value,
+            claim=noticed.claim,
+            message_id=self.add_text(noticed.message).id,
         )
 
     def _finding_key(self, case: CaseStudy, noticed: Noticed, section: Section) -> str:
@@ -395,16 +422,15 @@ class Transaction(Reader):
         row = self.session.get(t.FindingRow, finding.id)
         if row is None:
             raise NotFound(f"There is no finding {finding.id}.")
-        self._add(
-            t.AnswerRow(
-                entry_seq=seq,
-                finding_id=finding.id,
-                draft_id=draft.id,
-                key=row.key,
-                actor_id=actor.id,
-                answer=answer.value,
-                reason_id=text.id,
-            )
+        self.add(
+            t.AnswerRow,
+            entry_seq=seq,
+            finding_id=finding.id,
+            draft_id=draft.id,
+            key=row.key,
+            actor_id=actor.id,
+            answer=answer.value,
+            reason_id=text.id,
         )
         self.draft_row(draft.id).updated_at = self.now()
         return seq
@@ -423,16 +449,15 @@ class Transaction(Reader):
             commit={"note": text.commitment("note")} if text else {},
             said={"revision": revision, **said},
         )
-        self._add(
-            t.ReviewRow(
-                entry_seq=seq,
-                draft_id=draft.id,
-                revision_id=revision,
-                actor_id=actor.id,
-                outcome=outcome,
-                note_id=text.id if text else None,
-                created_at=self.now(),
-            )
+        self.add(
+            t.ReviewRow,
+            entry_seq=seq,
+            draft_id=draft.id,
+            revision_id=revision,
+            actor_id=actor.id,
+            outcome=outcome,
+            note_id=text.id if text else None,
+            created_at=self.now(),
         )
         return seq
 
@@ -472,18 +497,17 @@ class Transaction(Reader):
                 "sections": facts,
             },
         )
-        self._add(
-            t.ReleaseRow(
-                id=release_id,
-                draft_id=draft.id,
-                revision_id=draft.revision.id,
-                review_seq=review_seq,
-                content=content,
-                sha256=sha256,
-                disclosure=disclosure,
-                created_at=self.now(),
-                entry_seq=seq,
-            )
+        self.add(
+            t.ReleaseRow,
+            id=release_id,
+            draft_id=draft.id,
+            revision_id=draft.revision.id,
+            review_seq=review_seq,
+            content=content,
+            sha256=sha256,
+            disclosure=disclosure,
+            created_at=self.now(),
+            entry_seq=seq,
         )
         return release_id, sha256, seq
 
@@ -504,10 +528,9 @@ class Transaction(Reader):
         )
         return draft_id
 
-    def _add(self, row: t.Base) -> None:
-        # Flushed at once: the triggers judge each row in the order in which things happened.
-        self.session.add(row)
-        self.session.flush()
+    def add(self, table: type[t.Base], **values: object) -> None:
+        """Insert one row, at once: the triggers judge each row in the order in which things happened."""
+        self.session.connection().execute(insert(table), values)
 
 
 def utf8(text: str) -> bytes:
