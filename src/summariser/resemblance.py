@@ -107,7 +107,7 @@ class Index:
         self._ids: list[str] = []
         self._sketches: list[bytes] = []
         self._latest: list[dict[bytes, int]] = [{} for _ in _BANDS]
-        self._before = array("l")
+        self._before = array("i")
 
     def __len__(self) -> int:
         return len(self._ids)

@@ -44,6 +44,8 @@ def section_facts(
         sentences: the source's own sentences. One that an editor places word for word is the source's, not the
             editor's; this matters only beside an extractive baseline.
     """
+    if baseline is not None and baseline[1] == content and baseline[0] is not Origin.PERSON:
+        return _untouched(baseline[0], content)
     if baseline is None or baseline[0] is Origin.PERSON:
         return tuple(
             SectionFacts(
@@ -59,6 +61,31 @@ def section_facts(
     comparison = _Comparison(baseline[0], baseline[1], content, sentences)
     pairs = ((baseline[1].section(kind), content.section(kind)) for kind in SectionKind)
     return tuple(comparison.facts(before, now) for before, now in pairs if before.claims or now.claims)
+
+
+def _untouched(origin: Origin, content: Content) -> tuple[SectionFacts, ...]:
+    """The facts of what an engine has just made: all of it is its own, and all of it stands."""
+    whose: SectionOrigin = "extractive" if origin is Origin.EXTRACTIVE else "model"
+    if origin is Origin.DECLARED:
+        whose = "declared"
+    counts = {
+        section.kind: sum(len(_words(claim.text)) for claim in section.claims) for section in content.sections
+    }
+    return tuple(
+        SectionFacts(
+            kind=section.kind,
+            origin=whose,
+            claims=len(section.claims),
+            machine_tokens=counts[section.kind],
+            kept_tokens=counts[section.kind],
+        )
+        for section in content.sections
+        if section.claims
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _TOKEN.findall(unicodedata.normalize("NFC", text))
 
 
 class _Comparison:
@@ -86,8 +113,7 @@ class _Comparison:
 
     def _tokens(self, text: str) -> Tokens:
         # Numbers instead of words make the comparison exact: rapidfuzz compares hashes.
-        words = _TOKEN.findall(unicodedata.normalize("NFC", text))
-        return tuple(self._numbers.setdefault(word, len(self._numbers)) for word in words)
+        return tuple(self._numbers.setdefault(word, len(self._numbers)) for word in _words(text))
 
     def _whose(self, written: list[Tokens], stands: list[Tokens]) -> SectionOrigin:
         if self._origin is Origin.EXTRACTIVE:

@@ -43,6 +43,7 @@ __all__ = ["NewRevision", "Reader", "Store", "StoreLedger", "Subject", "Transact
 
 PERSON_ROLES = frozenset({Role.RESEARCHER, Role.EDITOR, Role.AUDITOR})
 T = TypeVar("T")
+_ID_LETTERS = 10
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no letters and digits that look alike
 
 
@@ -53,7 +54,12 @@ def utc_now() -> datetime:
 
 def random_id() -> str:
     """Ten letters and digits that are easy to read out: about 49 bits."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    number = secrets.randbelow(len(_ALPHABET) ** _ID_LETTERS)
+    letters = []
+    for _ in range(_ID_LETTERS):
+        number, letter = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[letter])
+    return "".join(letters)
 
 
 class Store:

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,7 +17,6 @@ from summariser.domain import (
     Actor,
     ActorKind,
     Answer,
-    CaseStudy,
     Content,
     Document,
     Draft,
@@ -173,10 +172,20 @@ class Transaction(Reader):
 
     def add_text(self, body: str | bytes) -> Text:
         """Store a private text under a fresh salt."""
-        data = utf8(body) if isinstance(body, str) else body
-        text = Text(id=f"t-{self._context.new_id()}", salt=secrets.token_bytes(32), body=data)
-        self.add(t.TextRow, id=text.id, salt=text.salt, body=text.body)
-        return text
+        return self.add_texts([body])[0]
+
+    def add_texts(self, bodies: Iterable[str | bytes]) -> list[Text]:
+        """Store private texts, each under a fresh salt of its own."""
+        texts = [
+            Text(
+                id=f"t-{self._context.new_id()}",
+                salt=secrets.token_bytes(32),
+                body=utf8(body) if isinstance(body, str) else body,
+            )
+            for body in bodies
+        ]
+        self.session.connection().execute(insert(t.TextRow), [text._asdict() for text in texts])
+        return texts
 
     def service(self) -> Actor:
         """The program itself, as an actor."""
@@ -370,8 +379,7 @@ class Transaction(Reader):
             created_at=self.now(),
             entry_seq=seq,
         )
-        for noticed in new.noticed:
-            self._add_finding(draft, revision_id, noticed, new.content.section(noticed.section))
+        self._add_findings(draft, revision_id, new)
         self.move(
             draft.id,
             State.IN_REVIEW,
@@ -385,28 +393,31 @@ class Transaction(Reader):
         )
         return revision_id, seq
 
-    def _add_finding(self, draft: Draft, revision_id: str, noticed: Noticed, section: Section) -> None:
-        self.add(
-            t.FindingRow,
-            id=f"f-{self._context.new_id()}",
-            draft_id=draft.id,
-            revision_id=revision_id,
-            key=self._finding_key(draft.case_study, noticed, section),
-            code=noticed.code,
-            severity=noticed.severity.value,
-            section=noticed.section.value,
-            claim=noticed.claim,
-            message_id=self.add_text(noticed.message).id,
-        )
+    def _add_findings(self, draft: Draft, revision_id: str, new: NewRevision) -> None:
+        if not new.noticed:
+            return
+        messages = self.add_texts([noticed.message for noticed in new.noticed])
+        salt = self._salt(draft.case_study.id)
+        rows = [
+            {
+                "id": f"f-{self._context.new_id()}",
+                "draft_id": draft.id,
+                "revision_id": revision_id,
+                "key": _finding_key(salt, noticed, new.content.section(noticed.section)),
+                "code": noticed.code,
+                "severity": noticed.severity.value,
+                "section": noticed.section.value,
+                "claim": noticed.claim,
+                "message_id": message.id,
+            }
+            for noticed, message in zip(new.noticed, messages, strict=True)
+        ]
+        self.session.connection().execute(insert(t.FindingRow), rows)
 
-    def _finding_key(self, case: CaseStudy, noticed: Noticed, section: Section) -> str:
-        # The key follows the claim's words and evidence, not its place: an answer holds for a sentence that moved,
-        # and never for one that was rewritten. It is salted, for it stands outside the erasable text.
-        claim = section.claims[noticed.claim]
-        source_id = self.session.get_one(t.CaseStudyRow, case.id).source_id
-        salt = self.session.get_one(t.TextRow, source_id).salt or b""
-        said = json.dumps([noticed.code, noticed.message, claim.text, list(claim.cites)])
-        return hmac.new(salt, said.encode(), hashlib.sha256).hexdigest()
+    def _salt(self, case_study_id: str) -> bytes:
+        """The salt of a case study's source; empty once it was erased."""
+        salts = select(t.TextRow.salt).join(t.CaseStudyRow, t.CaseStudyRow.source_id == t.TextRow.id)
+        return self.session.scalar(salts.where(t.CaseStudyRow.id == case_study_id)) or b""
 
     def add_answer(self, draft: Draft, actor: Actor, finding: Finding, answer: Answer, reason: str) -> int:
         """Keep an editor's answer to a finding; returns the LogEntry's number."""
@@ -531,6 +542,14 @@ class Transaction(Reader):
     def add(self, table: type[t.Base], **values: object) -> None:
         """Insert one row, at once: the triggers judge each row in the order in which things happened."""
         self.session.connection().execute(insert(table), values)
+
+
+def _finding_key(salt: bytes, noticed: Noticed, section: Section) -> str:
+    # The key follows the claim's words and evidence, not its place: an answer holds for a sentence that moved,
+    # and never for one that was rewritten. It is salted, for it stands outside the erasable text.
+    claim = section.claims[noticed.claim]
+    said = json.dumps([noticed.code, noticed.message, claim.text, list(claim.cites)])
+    return hmac.new(salt, said.encode(), hashlib.sha256).hexdigest()
 
 
 def utf8(text: str) -> bytes:
