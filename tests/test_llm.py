@@ -1,14 +1,19 @@
 """Calls to a model over real HTTP: every fault has its reason, and the ledger tells of every request."""
 
 import json
+import socketserver
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from email.utils import format_datetime
+from itertools import chain, repeat
+from threading import Event, Thread
 
 import pytest
 
 from summariser.domain import CallFailure, CallReply
 from summariser.errors import EndpointError
-from summariser.llm import LLM, Endpoint, Message, Question
+from summariser.llm import LLM, Clock, Endpoint, Message, Question, estimated_input
 from summariser.testing import (
     FixedClock,
     RecordedLedger,
@@ -27,6 +32,7 @@ from summariser.testing import (
     slow,
     status,
 )
+from summariser.tokens import estimate
 
 SECRET = "sk-very-secret"  # noqa: S105 - it is none
 SOURCE = "[1] The council of Nether Wallop bought a singing kettle."
@@ -60,10 +66,8 @@ class Desk:
         values = {"base_url": server.base_url, "model": "scripted", "api_key": SECRET}
         self.llm = LLM(
             Endpoint(**values | endpoint),
-            sleep=self.clock.sleep,
+            clock=Clock(self.clock.monotonic, self.clock.now, self.clock.sleep),
             jitter=lambda: 0.0,
-            monotonic=self.clock.monotonic,
-            now=self.clock.now,
         )
 
     def ask(self, **changes):
@@ -150,7 +154,13 @@ def test_a_finished_call_is_never_made_again(desk):
 
 @pytest.mark.parametrize(
     "change",
-    [{"draft_id": "d2"}, {"round": 1}, {"number": 1}, {"prompt_sha256": "cd" * 32}, {"temperature": 0.5}],
+    [
+        {"draft_id": "d2"},
+        {"round": 1, "first_round": 1},
+        {"number": 1},
+        {"prompt_sha256": "cd" * 32},
+        {"temperature": 0.5},
+    ],
 )
 def test_other_work_is_another_call(desk, change):
     here = desk()
@@ -162,6 +172,53 @@ def test_other_work_is_another_call(desk, change):
 def test_the_key_holds_no_private_text():
     assert question().key("m") == question(messages=(Message("user", "something else"),)).key("m")
     assert question().key("m") != question().key("other")
+
+
+@pytest.mark.parametrize("rounds", [(0, 1), (0, 2), (1, 3)])
+def test_what_was_answered_well_in_an_earlier_round_is_not_asked_again(desk, rounds):
+    first, last = rounds
+    here = desk([says("{}")])
+    asked = here.ask(round=first, first_round=first)
+    again = here.ask(round=last, first_round=first)
+    assert (again.reply, again.key, again.attempts, again.problem) == (asked.reply, asked.key, 0, None)
+    assert here.counts == (1, 1, 1)
+
+
+@pytest.mark.parametrize("answer", [not_json(), length(), refusal(), status(400)])
+def test_what_was_answered_badly_in_an_earlier_round_is_asked_again(desk, answer):
+    here = desk([answer, says("{}")])
+    with suppress(EndpointError):
+        here.ask()
+    again = here.ask(round=1)
+    assert (again.attempts, again.problem, again.key) == (1, None, here.ledger.intents[1].key)
+
+
+def test_the_newest_good_answer_is_taken_and_none_from_before_the_instruction(desk):
+    here = desk([says('{"a": 1}'), says('{"a": 2}'), says('{"a": 3}')])
+    for number in range(3):
+        here.ask(round=number, first_round=number)
+    assert here.ask(round=3, first_round=1).reply.text == '{"a": 3}'
+    assert here.ask(round=2, first_round=2).reply.text == '{"a": 3}'
+    here.ask(round=4, first_round=4)
+    assert here.counts == (4, 4, 4)
+
+
+def test_the_intent_says_how_many_tokens_it_will_be(desk):
+    here = desk()
+    here.ask()
+    (intent,) = here.ledger.intents
+    told = question()
+    assert intent.estimated_input_tokens == estimated_input(
+        told.messages, told.json_schema, "openai-compatible"
+    )
+    assert intent.estimated_input_tokens == 11 + sum(estimate(turn.content) for turn in told.messages)
+
+
+def test_the_schema_counts_where_it_is_sent_and_counted():
+    messages, schema = question().messages, {"type": "object", "required": ["title"]}
+    plain = estimated_input(messages, None, "openai")
+    assert estimated_input(messages, schema, "openai") > plain
+    assert estimated_input(messages, schema, "openai-compatible") == plain
 
 
 FAULTS = [
@@ -211,6 +268,12 @@ FAULTS = [
     ("the server gave up", [status(408)] * 4, "timeout", 4),
     ("too long", [status(400, error={"code": "context_length_exceeded"})], "endpoint_error", 1),
     ("too large", [status(413)], "endpoint_error", 1),
+    (
+        "too large for a minute's tokens",
+        [status(429, error={"code": "rate_limit_exceeded", "message": "Request too large for m on TPM"})],
+        "endpoint_error",
+        1,
+    ),
     ("cut off", [length()], "cut_off", 1),
     ("filtered", [content_filter()], "content_filtered", 1),
     ("refused", [refusal()], "refused", 1),
@@ -264,10 +327,56 @@ def test_a_silent_server_is_a_timeout(desk):
     assert here.counts == (1, 1, 1)
 
 
+class Dripping(socketserver.ThreadingTCPServer):
+    """A server that sends a part, a later one just before the time is over, and then nothing more."""
+
+    daemon_threads = True
+
+    def __init__(self, *drops):
+        self.drops, self.closing = drops, Event()
+        super().__init__(("127.0.0.1", 0), Drip)
+
+
+class Drip(socketserver.StreamRequestHandler):
+    def handle(self):
+        for drop in self.server.drops:
+            self.wfile.write(drop)
+            self.server.closing.wait(0.4)
+        self.server.closing.wait()
+
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+
+
+@pytest.mark.parametrize(
+    "drops",
+    [
+        [HEAD + b"Content-Length: 9000\r\n\r\n", b'{"id": "a"'],
+        [HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n     \r\n", b"5\r\n     \r\n"],
+        [HEAD, b"Connection: close\r\n\r\n{"],
+    ],
+    ids=["of a known length", "in chunks", "of an unknown length"],
+)
+def test_an_answer_that_falls_silent_is_a_timeout_within_its_time(drops):
+    with Dripping(*drops) as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_address[1]}/v1"
+        ledger, began = RecordedLedger(), time.monotonic()
+        endpoint = Endpoint(base_url=url, model="m", timeout_seconds=0.5, attempts=1)
+        with LLM(endpoint) as llm, pytest.raises(EndpointError) as caught:
+            llm.ask(question(), ledger)
+        took = time.monotonic() - began
+        server.closing.set()
+        server.shutdown()
+    assert caught.value.code == "timeout"
+    assert took < 0.85
+    assert len(ledger.failures) == 1
+
+
 def test_an_answer_that_drips_past_its_time_is_a_timeout(desk):
     here = desk()
-    late = iter([0.0, 1e6])
-    llm = LLM(here.llm.endpoint.model_copy(update={"attempts": 1}), monotonic=lambda: next(late))
+    late = chain([0.0], repeat(0.0, 4), repeat(1e6))
+    llm = LLM(here.llm.endpoint.model_copy(update={"attempts": 1}), clock=Clock(lambda: next(late)))
     with llm, pytest.raises(EndpointError) as caught:
         llm.ask(question(), here.ledger)
     assert caught.value.code == "timeout"
@@ -294,27 +403,27 @@ def test_waits_grow_and_follow_retry_after(desk):
     assert here.clock.slept == [0.5, 1.0, 2.0]
 
     here.clock.slept.clear()
-    here.ask(round=1)
+    here.ask(round=1, first_round=1)
     assert here.clock.slept == []
 
 
 @pytest.mark.parametrize(
-    ("header", "seconds"),
+    ("header", "waits"),
     [
-        ("7", 7.0),
-        ("0.5", 0.5),
-        ("-3", 0.0),
-        ("86400", 60.0),
-        ("nan", 0.5),
-        ("inf", 0.5),
-        ("soon", 0.5),
-        ("", 0.5),
+        ("7", [7.0]),
+        ("0.5", [0.5]),
+        ("-3", []),
+        ("86400", [600.0]),
+        ("nan", [0.5]),
+        ("inf", [0.5]),
+        ("soon", [0.5]),
+        ("", [0.5]),
     ],
 )
-def test_retry_after_is_obeyed_within_bounds(desk, header, seconds):
+def test_retry_after_is_obeyed_within_bounds(desk, header, waits):
     here = desk([status(429, retry_after=header)])
     here.ask()
-    assert here.clock.slept == [seconds]
+    assert here.clock.slept == waits
 
 
 def test_retry_after_may_be_a_date(desk):
@@ -328,7 +437,7 @@ def test_retry_after_may_be_a_date(desk):
 def test_a_server_without_json_schema_gets_json_object_from_then_on(desk):
     here = desk(server=ScriptedEndpoint(refuses={"json_schema"}))
     here.ask()
-    here.ask(round=1)
+    here.ask(number=1)
     assert [intent.output_type for intent in here.ledger.intents] == [
         "json_schema",
         "json_object",
@@ -371,11 +480,18 @@ def test_what_the_model_says_of_itself_is_recorded_as_said(desk):
     assert (reply.input_tokens, reply.output_tokens) == (0, 0)
 
 
+def test_a_model_that_answers_under_another_name_is_no_failure_and_is_recorded(desk):
+    said = {"model": "scripted-2024-08-06", "choices": [{"message": {"content": "{}"}}]}
+    here = desk([raw(json.dumps(said).encode())])
+    assert here.ask().problem is None
+    assert (here.ledger.intents[0].model, here.ledger.replies[0].model) == ("scripted", "scripted-2024-08-06")
+
+
 def test_missing_token_counts_are_told_once(desk, caplog):
     silent = raw(b'{"choices": [{"message": {"content": "{}"}}]}')
     here = desk([silent, silent])
     here.ask()
-    here.ask(round=1)
+    here.ask(number=1)
     assert [record.getMessage() for record in caplog.records if "token usage" in record.getMessage()] == [
         "127.0.0.1 reports no token usage: its calls are recorded with 0 tokens"
     ]

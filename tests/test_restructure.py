@@ -117,7 +117,7 @@ def test_one_system_message_from_the_file_and_one_user_message_with_the_data():
     assert system["content"] == prompts.load("restructure").parts["system"]
     assert "[3] Residents waited for an hour.\n# Results\n[4] Calls fell" in user["content"]
     intent = run.ledger.intents[0]
-    assert (intent.prompt_id, intent.prompt_version, intent.purpose) == ("restructure", 1, "summarise")
+    assert (intent.prompt_id, intent.prompt_version, intent.purpose) == ("restructure", 2, "summarise")
     assert (intent.prompt_sha256, intent.schema_name) == (
         prompts.load("restructure").sha256,
         "case_study_draft",

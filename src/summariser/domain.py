@@ -693,13 +693,35 @@ class Arrival(Value):
     message: str | None = None
 
 
+class NearDuplicate(Value):
+    """A path whose text is nearly that of another case study; `percent` is how much they have in common."""
+
+    path: str
+    of: str
+    percent: int
+
+
+class Resemblance(Value):
+    """Another case study whose text is nearly the same, its newest draft, and how much they have in common."""
+
+    case_study: str
+    draft: str
+    title: str
+    percent: int
+
+
 class Submission(Value):
-    """What became of a submit: a receipt for every path, the failures by name, and what it cost in calls."""
+    """What became of a submit: a receipt for every path, the failures by name, and what it cost in calls.
+
+    `stopped` tells why the run ended before all were drafted, if it did.
+    """
 
     batch: str
     case_studies: tuple[Receipt, ...] = ()
     failed: tuple[Failed, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
+    near_duplicates: tuple[NearDuplicate, ...] = ()
+    stopped: str | None = None
     calls: int = 0
     input_tokens: int = 0
     output_tokens: int = 0

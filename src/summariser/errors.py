@@ -9,9 +9,11 @@ SummariserError
 │   ├── WrongRole       … because of who asks
 │   ├── StaleRevision   … because the text changed since it was seen
 │   └── GateClosed      … because the gate to release is not satisfied
+├── WrongUse            something was asked for that makes no sense
 ├── NotFound            no such draft, case study, batch or finding
 ├── BadContent          a revision that does not hold together
 ├── BadPrompt           a prompt file that does not hold together
+├── BadPrices           a price file that does not hold together, or lacks a price that is needed
 └── StoreError          the database cannot be used as it stands
 """
 
@@ -87,6 +89,12 @@ class GateClosed(Refused):
     code = "gate_closed"
 
 
+class WrongUse(SummariserError):
+    """What was asked for makes no sense."""
+
+    code = "wrong_use"
+
+
 class NotFound(SummariserError):
     """There is nothing here under that name."""
 
@@ -103,6 +111,12 @@ class BadPrompt(SummariserError):
     """The prompt file does not hold together."""
 
     code = "bad_prompt"
+
+
+class BadPrices(SummariserError):
+    """The price file does not hold together."""
+
+    code = "bad_prices"
 
 
 class StoreError(SummariserError):

@@ -1,5 +1,6 @@
 """Typed settings from the environment, read once."""
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
@@ -22,8 +23,26 @@ class Settings(BaseSettings):
         default="auto", description="what drafts: a model, the embedded engine, or a model when one is set"
     )
     model: str | None = Field(default=None, description="the model to ask for")
-    concurrency: int = Field(default=8, ge=1, le=256, description="how many model calls may be in flight")
+    concurrency: int = Field(default=32, ge=1, le=256, description="how many model calls may be in flight")
+    requests_per_minute: int | None = Field(
+        default=None, ge=1, description="how many model calls a minute may be begun"
+    )
+    tokens_per_minute: int | None = Field(
+        default=None, ge=1, description="how many tokens a minute may be asked for"
+    )
     timeout_seconds: float = Field(default=120, gt=0, description="how long one model call may take")
+    connect_seconds: float = Field(
+        default=10, gt=0, description="how long to wait for a connection to the model"
+    )
+    patience_seconds: float = Field(
+        default=1800, ge=0, description="how long a batch waits for an endpoint that is down"
+    )
+    context_tokens: int = Field(
+        default=32_000,
+        ge=4_000,
+        description="how many tokens the model takes at once; longer sources are cut",
+    )
+    prices: Path = Field(default=Path("prices.toml"), description="the file that says what models cost")
     openai_api_key: SecretStr | None = Field(
         default=None, validation_alias="OPENAI_API_KEY", description="the key of the model endpoint"
     )

@@ -10,24 +10,31 @@ from typing import NamedTuple
 from summariser.domain import (
     Act,
     Actor,
+    Arrival,
     Document,
     Drafter,
     Duplicate,
     Engine,
+    Estimate,
     Failed,
     LogFilter,
+    NearDuplicate,
+    Outline,
     Role,
     State,
     Submission,
     Verb,
     after,
+    case_study,
 )
-from summariser.errors import InputError
+from summariser.errors import EndpointDown, InputError, WrongUse
 from summariser.ingest import read, read_file
+from summariser.resemblance import Index, Resembling, sketch
 from summariser.runner import Progress, Runner, quiet
 from summariser.split import split
-from summariser.store import Store, Subject, Transaction
+from summariser.store import NewCaseStudy, Store, Subject, Transaction
 
+_MOST_NEAR = 5  # near-duplicates that are named of one case study
 _log = logging.getLogger(__name__)
 
 
@@ -66,53 +73,106 @@ def from_bytes(name: str, data: bytes) -> Upload:
     return Upload(name, lambda: read(name, data))
 
 
-class Taken(NamedTuple):
-    """A path that is a case study. Two files of one name may come over the desk, so a path is no key."""
-
-    path: str
-    case_study: str
-    draft: str
-
-
 class Registered(NamedTuple):
-    """What a batch took in."""
+    """What a batch took in: what became of each path, and which texts are nearly the same as others."""
 
     batch: str
-    taken: tuple[Taken, ...]
-    failed: tuple[Failed, ...]
-    duplicates: tuple[Duplicate, ...]
+    arrivals: tuple[Arrival, ...]
+    near: tuple[NearDuplicate, ...] = ()
 
     @property
     def case_studies(self) -> tuple[str, ...]:
         """The case studies, each once, in the order in which they came."""
-        return tuple(dict.fromkeys(one.case_study for one in self.taken))
+        return tuple(dict.fromkeys(one.case_study for one in self.arrivals if one.case_study))
 
 
-def register(store: Store, actor: Actor, uploads: Iterable[Upload], engine: Engine) -> Registered:
+def register(
+    store: Store, actor: Actor, uploads: Iterable[Upload], engine: Engine, *, replaces: str | None = None
+) -> Registered:
     """Keep every readable case study, one transaction each, and name every file that is none.
 
     A text that is there already is not kept twice. If it still waits for drafting (an earlier run was stopped) or
     its drafting failed, it is taken up again; if not, it is a duplicate.
+
+    Args:
+        store: where to keep them.
+        actor: who submits them.
+        uploads: the files.
+        engine: what will draft them.
+        replaces: the case study that the one file corrects.
+
+    Raises:
+        WrongRole: the actor is no researcher.
+        NotFound: there is no case study to be replaced.
+        WrongUse: more than one file, or none, is to replace it.
     """
     actor.require(Role.RESEARCHER)
     uploads = tuple(uploads)
+    if replaces is not None:
+        store.case_study(replaces)
+        if len(uploads) != 1:
+            raise WrongUse(f"One file replaces a case study; {len(uploads)} were given.")
     with store.transaction() as tx:
         batch = tx.add_batch(actor, engine, len(uploads))
-    taken: list[Taken] = []
-    seen: set[str] = set()
-    failed: list[Failed] = []
-    duplicates: list[Duplicate] = []
-    for upload in uploads:
+    desk = _Intake(store, actor, batch, replaces)
+    arrivals = tuple(desk.take(upload) for upload in uploads)
+    return Registered(batch=batch, arrivals=arrivals, near=tuple(desk.near))
+
+
+class _Intake:
+    """The taking in of one batch."""
+
+    def __init__(self, store: Store, actor: Actor, batch: str, replaces: str | None) -> None:
+        self._store = store
+        self._actor = actor
+        self._batch = batch
+        self._replaces = replaces
+        self._index = Index()
+        self._indexed = -1  # the newest LogEntry whose case study is in the index
+        self._seen: set[str] = set()
+        self.near: list[NearDuplicate] = []
+
+    def take(self, upload: Upload) -> Arrival:
+        """Read a file and keep it, or say why not."""
         document = _read(upload)
         if isinstance(document, Failed):
-            failed.append(document)
-            continue
-        case_study, draft, is_waiting = _keep(store, actor, batch, document)
-        taken.append(Taken(upload.path, case_study, draft))
-        if case_study in seen or not is_waiting:
-            duplicates.append(Duplicate(path=upload.path, of=case_study))
-        seen.add(case_study)
-    return Registered(batch=batch, taken=tuple(taken), failed=tuple(failed), duplicates=tuple(duplicates))
+            arrival = Arrival(path=upload.path, reason=document.reason, message=document.message)
+            self._store.write(lambda tx: tx.add_arrival(self._batch, arrival))
+            return arrival
+        outline, sketched = split(document.text), sketch(document.text)
+        arrival, near = self._store.write(lambda tx: self._keep(tx, upload.path, document, outline, sketched))
+        self._seen.add(arrival.case_study or "")
+        self.near += near
+        return arrival
+
+    def _keep(
+        self, tx: Transaction, path: str, document: Document, outline: Outline, sketched: bytes
+    ) -> tuple[Arrival, list[NearDuplicate]]:
+        known = tx.case_study_of_text(document.text_sha256)
+        near: list[NearDuplicate] = []
+        if known is None:
+            alike = self._alike(tx, sketched)
+            new = NewCaseStudy(document, outline, sketched, self._replaces)
+            case_study, draft = tx.add_case_study(self._actor, self._batch, new)
+            tx.add_resemblances(case_study, {one.id: one.percent for one in alike})
+            near = [NearDuplicate(path=path, of=one.id, percent=one.percent) for one in alike]
+            is_duplicate = False
+        else:
+            case_study, draft = known, tx.newest_draft(known)
+            if State(tx.draft_row(draft).state) is State.FAILED:
+                _retry(tx, self._actor, draft)
+            waits = State(tx.draft_row(draft).state) is State.DRAFTING
+            is_duplicate = known in self._seen or not waits
+        arrival = Arrival(path=path, case_study=case_study, draft=draft, is_duplicate=is_duplicate)
+        tx.add_arrival(self._batch, arrival)
+        return arrival, near
+
+    def _alike(self, tx: Transaction, sketched: bytes) -> list[Resembling]:
+        # Looked up in the writing transaction: what another process took in a moment ago is found too.
+        for known, its_sketch, entry in tx.sketches(self._indexed):
+            self._index.add(known, its_sketch)
+            self._indexed = entry
+        return self._index.similar(sketched)[:_MOST_NEAR]
 
 
 def _read(upload: Upload) -> Document | Failed:
@@ -126,16 +186,48 @@ def _read(upload: Upload) -> Document | Failed:
         return Failed(path=upload.path, reason="internal", message=fault)
 
 
-def _keep(store: Store, actor: Actor, batch: str, document: Document) -> tuple[str, str, bool]:
-    outline = split(document.text)
-    with store.transaction() as tx:
-        known = tx.case_study_of_text(document.text_sha256)
-        if known is not None:
-            draft = tx.newest_draft(known)
-            if State(tx.draft_row(draft).state) is State.FAILED:
-                _retry(tx, actor, draft)
-            return known, draft, State(tx.draft_row(draft).state) is State.DRAFTING
-        return *tx.add_case_study(actor, batch, document, outline), True
+class Forecast(NamedTuple):
+    """What submitting the files would do: nothing of it has been done."""
+
+    documents: int
+    estimate: Estimate
+    failed: tuple[Failed, ...]
+    duplicates: tuple[Duplicate, ...]
+
+
+def forecast(store: Store, uploads: Iterable[Upload], drafter: Drafter) -> Forecast:
+    """Read the files and tell what drafting them would take. Nothing is kept and nothing is sent."""
+    failed: list[Failed] = []
+    duplicates: list[Duplicate] = []
+    seen: set[str] = set()
+    estimates: list[Estimate] = []
+    for upload in uploads:
+        document = _read(upload)
+        if isinstance(document, Failed):
+            failed.append(document)
+            continue
+        known, is_done = _known(store, document.text_sha256)
+        if is_done or document.text_sha256 in seen:
+            duplicates.append(Duplicate(path=upload.path, of=known or "another of these files"))
+            continue
+        seen.add(document.text_sha256)
+        estimates.append(drafter.estimate(case_study(document, split(document.text), "forecast")))
+    total = Estimate(
+        calls=sum(each.calls for each in estimates),
+        input_tokens=sum(each.input_tokens for each in estimates),
+        output_tokens=sum(each.output_tokens for each in estimates),
+    )
+    return Forecast(len(estimates), total, tuple(failed), tuple(duplicates))
+
+
+def _known(store: Store, text_sha256: str) -> tuple[str | None, bool]:
+    """The case study of that text, if there is one, and whether it needs no drafting."""
+    with store.reading() as read:
+        known = read.case_study_of_text(text_sha256)
+        if known is None:
+            return None, False
+        state = State(read.draft_row(read.newest_draft(known)).state)
+        return known, state not in {State.DRAFTING, State.FAILED}
 
 
 def submit(
@@ -149,42 +241,86 @@ def submit(
     """Keep the files, draft what was taken, and give a receipt for every path."""
     before = store.log_size()
     registered = register(store, actor, uploads, drafter.engine)
-    runner.run(registered.case_studies, drafter, progress)
-    return receipts(store, registered, since=before)
+    down = runner.run(registered.case_studies, drafter, progress)
+    return receipts(store, registered, since=before, down=down)
 
 
-def receipts(store: Store, registered: Registered, *, since: int = 0) -> Submission:
-    """What has become of the files of a batch; calls and tokens are counted from log entry `since` on."""
+def receipts(
+    store: Store, registered: Registered, *, since: int = 0, down: EndpointDown | None = None
+) -> Submission:
+    """What has become of the files of a batch; calls and tokens are counted from log entry `since` on.
+
+    `down` is what ended the run before all were drafted.
+    """
+    taken = [arrival for arrival in registered.arrivals if arrival.draft is not None]
     with store.reading() as read:
-        receipts = [read.receipt(one.path, one.draft) for one in registered.taken]
-    drafts = {one.draft for one in registered.taken}
+        receipts = [read.receipt(arrival.path, arrival.draft or "") for arrival in taken]
     failures = [
         Failed(path=receipt.path, reason=receipt.reason, message=receipt.message or "")
         for receipt in receipts
         if receipt.state is State.FAILED and receipt.reason is not None
     ]
-    usage = _usage(store, drafts, since)
+    unread = [
+        Failed(path=arrival.path, reason=arrival.reason, message=arrival.message or "")
+        for arrival in registered.arrivals
+        if arrival.reason is not None
+    ]
+    usage = _usage(store, {arrival.draft or "" for arrival in taken}, since)
     return Submission(
         batch=registered.batch,
         case_studies=tuple(receipts),
-        failed=(*registered.failed, *failures),
-        duplicates=registered.duplicates,
+        failed=(*unread, *failures),
+        duplicates=tuple(
+            Duplicate(path=arrival.path, of=arrival.case_study or "")
+            for arrival in taken
+            if arrival.is_duplicate
+        ),
+        near_duplicates=registered.near,
         calls=usage[0],
         input_tokens=usage[1],
         output_tokens=usage[2],
+        stopped=down.message if down else None,
     )
 
 
 def _usage(store: Store, drafts: set[str], since: int) -> tuple[int, int, int]:
-    said = (json.loads(entry.entry) for entry in store.log(LogFilter(type="llm.call", since=since)))
-    mine = [entry for entry in said if entry["subject"]["draft"] in drafts]
-    calls = sum(entry["type"] == "llm.call.intent" for entry in mine)
-    completed = [entry for entry in mine if entry["type"] == "llm.call.completed"]
-    return (
-        calls,
-        sum(entry["gen_ai.usage.input_tokens"] for entry in completed),
-        sum(entry["gen_ai.usage.output_tokens"] for entry in completed),
-    )
+    calls = sent = made = 0
+    for entry in store.log(LogFilter(type="llm.call", since=since)):
+        said = json.loads(entry.entry)
+        if said["subject"]["draft"] not in drafts:
+            continue
+        calls += said["type"] == "llm.call.intent"
+        sent += said.get("gen_ai.usage.input_tokens", 0)
+        made += said.get("gen_ai.usage.output_tokens", 0)
+    return calls, sent, made
+
+
+def cancel(store: Store, actor: Actor, batch_id: str) -> int:
+    """Fail what still waits of a batch as `cancelled`; returns how many. Requests on their way are let end.
+
+    Raises:
+        NotFound: there is no such batch.
+        WrongRole: the actor is no researcher.
+    """
+    actor.require(Role.RESEARCHER)
+    store.batch(batch_id)
+    return store.cancel(actor, batch_id)
+
+
+def waiting(store: Store, batch_id: str) -> tuple[str, ...]:
+    """The case studies of a batch that wait for an engine."""
+    with store.reading() as read:
+        return read.waiting(batch_id)
+
+
+def retry_failed(store: Store, actor: Actor, batch_id: str) -> tuple[str, ...]:
+    """Let every failed draft of a batch be drafted again; returns their case studies."""
+    actor.require(Role.RESEARCHER)
+    with store.transaction() as tx:
+        failed = tx.drafts_of_batch(batch_id, State.FAILED)
+        for draft_id in failed:
+            _retry(tx, actor, draft_id)
+        return tuple(tx.draft_row(draft_id).case_study_id for draft_id in failed)
 
 
 def retry(store: Store, actor: Actor, draft_id: str) -> Act:

@@ -13,3 +13,8 @@ def estimate(text: str) -> int:
 
 def _cost(piece: str) -> int:
     return 1 + int((len(piece) - 1) // _WORD_LETTERS)
+
+
+def expected_reply(input_tokens: int) -> int:
+    """About how many tokens a draft will have that is asked for with so many."""
+    return min(1400, 300 + input_tokens // 4)

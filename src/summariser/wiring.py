@@ -1,5 +1,6 @@
 """The one place where real things are built: settings become a store, a runner, engines and what pages ask for."""
 
+from decimal import Decimal
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -9,13 +10,16 @@ from summariser.domain import Actor, Drafter, Engine, State
 from summariser.errors import EndpointError, NotFound
 from summariser.export import CaseStudyFacts, Exported, Format, render
 from summariser.extract import Extractive
-from summariser.llm import LLM, Endpoint
+from summariser.llm import LLM, Endpoint, Pause
 from summariser.prompts import bundle_sha256
 from summariser.release import disclose
 from summariser.restructure import Restructure
 from summariser.runner import Runner
 from summariser.settings import Settings
+from summariser.spend import Calibration, Meter, Used, calibrate, read_prices
 from summariser.store import Store
+
+_AHEAD = 8  # case studies made ready while all requests that may be in flight are
 
 
 class App:
@@ -24,7 +28,7 @@ class App:
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
         self.store = store
-        self.runner = Runner(store, settings.concurrency)
+        self.runner = Runner(store, settings.concurrency + _AHEAD)
 
     @property
     def engine(self) -> Engine:
@@ -58,7 +62,32 @@ class App:
         Raises:
             EndpointError: the engine is `llm` and its endpoint is not set.
         """
-        return Restructure(self._llm) if (engine or self.engine) is Engine.LLM else Extractive()
+        if (engine or self.engine) is Engine.EXTRACTIVE:
+            return Extractive()
+        return Restructure(self._llm, context_tokens=self.settings.context_tokens)
+
+    def meter(self, limit: Decimal | None = None) -> Meter:
+        """Counts what the model's calls cost from now on, and holds a limit of cost, if one is given.
+
+        Raises:
+            BadPrices: the price file cannot be used, or there is a limit and no price for the model.
+            EndpointError: the endpoint is not set.
+        """
+        return Meter(self.endpoint.model, read_prices(self.settings.prices), limit, self.calibration())
+
+    def calibration(self) -> Calibration:
+        """How the endpoint has counted tokens so far."""
+        with self.store.reading() as read:
+            used = read.used(self.endpoint.host, self.endpoint.model)
+        return calibrate(
+            Used(estimated_input_tokens=estimated, input_tokens=sent, output_tokens=made)
+            for estimated, sent, made in used
+        )
+
+    @property
+    def pause(self) -> Pause | None:
+        """What the batch waits for, while the endpoint is not to be had."""
+        return self._llm.pause if "_llm" in self.__dict__ else None
 
     def actor(self, name: str) -> Actor:
         """The person of that name; one seen first is registered as self-declared."""
@@ -113,7 +142,17 @@ def _endpoint(settings: Settings) -> Endpoint:
         )
     key = settings.openai_api_key.get_secret_value().strip() if settings.openai_api_key else ""
     where = {"base_url": settings.openai_base_url} if settings.openai_base_url else {}
-    return Endpoint(model=settings.model, api_key=key, timeout_seconds=settings.timeout_seconds, **where)
+    limits = settings.model_dump(
+        include={
+            "concurrency",
+            "requests_per_minute",
+            "tokens_per_minute",
+            "timeout_seconds",
+            "connect_seconds",
+            "patience_seconds",
+        }
+    )
+    return Endpoint(model=settings.model, api_key=key, **where, **limits)
 
 
 def model_drafter(settings: Settings | None = None) -> Drafter:
@@ -122,7 +161,8 @@ def model_drafter(settings: Settings | None = None) -> Drafter:
     Raises:
         EndpointError: no model, or neither a key nor a base URL, is set.
     """
-    return Restructure(LLM(_endpoint(settings or Settings())))
+    settings = settings or Settings()
+    return Restructure(LLM(_endpoint(settings)), context_tokens=settings.context_tokens)
 
 
 def open_app(settings: Settings | None = None, *, demo: bool = False) -> App:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -93,6 +94,16 @@ def _moment(given: str | None) -> str | None:
     return in_utc.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def _amount(given: str) -> Decimal:
+    try:
+        amount = Decimal(given)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount <= 0:
+        raise typer.BadParameter("give an amount of money, such as 2.50")
+    return amount
+
+
 def _states(given: str | None) -> str | None:
     known = ["all", *State]
     if given is not None and given not in known:
@@ -174,30 +185,49 @@ def serve(
 
 
 @app.command()
-def submit(
+def submit(  # noqa: PLR0913 - as many options as the command has
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all below.")],
     *,
     engine: Annotated[
         Literal["auto", "llm", "extractive"],
         typer.Option(help="What drafts: a model, or sentences of the source; auto takes what is set up."),
     ] = "auto",
+    replaces: Annotated[
+        str | None, typer.Option(metavar="ID", help="The case study that the one file corrects.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what it would take: documents, tokens, money, host.")
+    ] = False,
+    max_cost: Annotated[
+        Decimal | None,
+        typer.Option(metavar="AMOUNT", parser=_amount, help="Stop before more than this is spent."),
+    ] = None,
     who: As,
     as_json: Json = False,
 ) -> None:
     """Take case studies in and draft them. A bad file is named and stops nothing; no text is taken twice."""
     with _session(as_json, who) as session:
-        _done(session.submit(paths, None if engine == "auto" else Engine(engine)))
+        from summariser.cli.batches import Order  # noqa: PLC0415
+
+        order = Order(paths, None if engine == "auto" else Engine(engine), replaces, max_cost)
+        _done(session.forecast(order) if dry_run else session.submit(order))
 
 
 @app.command()
 def batch(
     batch_id: Annotated[str | None, typer.Argument(metavar="ID", help="One batch; without it, all.")] = None,
     *,
+    cancel: Annotated[
+        bool, typer.Option("--cancel", help="Do not draft what still waits of it. Requests on their way end.")
+    ] = False,
+    who: As,
     as_json: Json = False,
 ) -> None:
-    """Show how far a batch is."""
-    with _session(as_json) as session:
-        session.batch(batch_id)
+    """Show how far a batch is and what became of each file, or cancel the rest of it."""
+    if cancel and batch_id is None:
+        raise typer.BadParameter("say which batch to cancel: batch ID --cancel")
+    with _session(as_json, who) as session:
+        session.batch(batch_id, cancel=cancel)
 
 
 @app.command()

@@ -3,11 +3,8 @@
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from summariser.cli import shapes
@@ -45,6 +42,16 @@ class Output:
         self.as_json = as_json
         self._out = _console(stderr=False)
         self._err = _console(stderr=True)
+
+    @property
+    def console(self) -> Console:
+        """Where bars are drawn."""
+        return self._err
+
+    @property
+    def watched(self) -> bool:
+        """Whether a person is watching a terminal."""
+        return self._err.is_terminal and not self.as_json
 
     def say(self, shape: shapes.Shape, *human: RenderableType) -> None:
         """Give the result."""
@@ -90,16 +97,3 @@ class Output:
 
     def _line(self, shape: shapes.Shape) -> None:
         sys.stderr.write(json.dumps(shape, ensure_ascii=False) + "\n")
-
-    @contextmanager
-    def progress(self, what: str, total: int) -> Iterator[Callable[[object], None]]:
-        """A progress bar on stderr, if a person is watching; yields what to call after each piece of work."""
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        watched = self._err.is_terminal and not self.as_json
-        with Progress(*columns, console=self._err, transient=True, disable=not watched) as bar:
-            task = bar.add_task(what, total=total)
-
-            def advance(_: object) -> None:
-                bar.advance(task)
-
-            yield advance

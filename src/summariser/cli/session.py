@@ -1,7 +1,7 @@
 """What each command does: one opened library, one person who acts, one way to speak."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from rich.text import Text
 
 from summariser import release, review, submit
 from summariser.cli import shapes, tables
+from summariser.cli.batches import Batches, Order, can_retry
 from summariser.cli.output import Output
 from summariser.disclosure import to_html, to_json, to_markdown
 from summariser.domain import (
@@ -20,12 +21,10 @@ from summariser.domain import (
     Content,
     Draft,
     Drafter,
-    Engine,
     LogEntry,
     LogFilter,
     QueueFilter,
     State,
-    Submission,
     five,
 )
 from summariser.errors import BadContent, SummariserError
@@ -34,7 +33,6 @@ from summariser.settings import Settings
 from summariser.wiring import App, open_app
 
 _LOG_PAGE = 1000  # entries read at once, so that a long log does not fill the memory
-_BATCHES = 100  # the latest ones, listed
 
 
 def settings() -> Settings:
@@ -63,6 +61,7 @@ class Session:
         self._app = app
         self._store = app.store
         self._who = who
+        self._batches = Batches(output, app)
 
     @property
     def _actor(self) -> Actor:
@@ -70,36 +69,22 @@ class Session:
 
     # --- Researchers --------------------------------------------------------------------------------------
 
-    def submit(self, paths: Sequence[Path], engine: Engine | None) -> bool:
+    def submit(self, order: Order) -> bool:
         """Register the files and draft them; tell what became of every path."""
-        uploads = submit.from_paths(paths)
-        drafter = self._app.drafter(engine)
-        self._tell_host(drafter)
-        with self._output.progress("Drafting", len(uploads)) as progress:
-            done = submit.submit(self._store, self._actor, uploads, self._app.runner, drafter, progress)
-        self._output.say(shapes.submission(done), tables.submission(done))
-        self._tell_failures(done)
-        return not done.failed
+        return self._batches.submit(self._actor, order)
 
-    def _tell_host(self, drafter: Drafter) -> None:
-        if drafter.engine is Engine.LLM:
-            self._output.notice("host", f"Text will be sent to {self._app.endpoint.host}.")
+    def forecast(self, order: Order) -> bool:
+        """Tell what submitting would take."""
+        return self._batches.forecast(order)
 
-    def _tell_failures(self, done: Submission) -> None:
-        drafts = {receipt.path: receipt.draft for receipt in done.case_studies}
-        for failed in done.failed:
-            draft = drafts.get(failed.path)
-            kept = _can_retry(draft) if draft else "The file was left as it is."
-            self._output.failure(failed.reason, f"{failed.path}: {failed.message}", kept)
-
-    def batch(self, batch_id: str | None) -> None:
-        """One batch, or the latest ones."""
+    def batch(self, batch_id: str | None, *, cancel: bool = False) -> None:
+        """One batch, or the latest ones; or the end of one."""
         if batch_id is None:
-            many = self._store.batches(limit=_BATCHES)
-            self._output.say({"batches": [shapes.batch(one) for one in many]}, tables.batches(many))
+            self._batches.all()
+        elif cancel:
+            self._batches.cancel(self._actor, batch_id)
         else:
-            one = self._store.batch(batch_id)
-            self._output.say(shapes.batch(one), tables.batch(one))
+            self._batches.show(batch_id)
 
     def retry(self, draft_id: str) -> bool:
         """Draft a failed case study again, now."""
@@ -114,19 +99,18 @@ class Session:
     def _announced(self, draft_id: str) -> Drafter:
         # Made before the act: without an engine the draft stays as it is.
         drafter = self._app.drafter(self._store.draft(draft_id).engine)
-        self._tell_host(drafter)
+        self._batches.tell_host(drafter)
         return drafter
 
     def _drafted(self, act: Act, drafter: Drafter) -> bool:
         case_study = self._store.draft(act.draft).case_study.id
-        with self._output.progress("Drafting", 1) as progress:
-            self._app.runner.run([case_study], drafter, progress)
+        self._batches.draft([case_study], drafter)
         draft = self._store.draft(act.draft)
         head = draft.revision.id if draft.revision else None
         self._tell(act.model_copy(update={"state": draft.state, "revision": head}))
         if draft.state is not State.FAILED:
             return True
-        self._output.failure(draft.reason or "internal", draft.message or "", _can_retry(draft.id))
+        self._output.failure(draft.reason or "internal", draft.message or "", can_retry(draft.id))
         return False
 
     # --- Editors ------------------------------------------------------------------------------------------
@@ -218,10 +202,6 @@ class Session:
             yield from page
             if len(page) < _LOG_PAGE:
                 return
-
-
-def _can_retry(draft_id: str) -> str:
-    return f"The case study is kept. Try again: summariser retry {draft_id}"
 
 
 def _words(file: Path) -> str:

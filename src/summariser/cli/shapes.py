@@ -1,16 +1,22 @@
 """The JSON of the command line, a function a shape, from the library's values. Programs rely on these keys."""
 
 import json
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
+from summariser import submit
 from summariser.domain import (
     Act,
+    Arrival,
     BatchSummary,
     Claim,
     Content,
+    Cost,
     Draft,
+    Engine,
+    Estimate,
     Finding,
     Json,
     LogEntry,
@@ -18,11 +24,14 @@ from summariser.domain import (
     ReleaseAct,
     Section,
     SectionKind,
+    State,
     Status,
     Submission,
     five,
 )
 from summariser.errors import BadContent, SummariserError
+from summariser.llm import Endpoint
+from summariser.spend import Calibration, Meter
 
 Shape = dict[str, Json]
 
@@ -57,13 +66,56 @@ def submission(submission: Submission) -> Shape:
             for failed in submission.failed
         ],
         "duplicates": [{"path": duplicate.path, "of": duplicate.of} for duplicate in submission.duplicates],
+        "near_duplicates": [near.model_dump() for near in submission.near_duplicates],
         "calls": submission.calls,
         "input_tokens": submission.input_tokens,
         "output_tokens": submission.output_tokens,
     }
 
 
-def batch(batch: BatchSummary) -> Shape:
+class Forecast(NamedTuple):
+    """A forecast with what is known of the endpoint: how it counts tokens, and what it charges."""
+
+    forecast: submit.Forecast
+    engine: Engine
+    endpoint: Endpoint | None
+    calibration: Calibration | None
+    meter: Meter | None
+
+    @property
+    def estimate(self) -> Estimate:
+        """The calls and tokens, as this endpoint is likely to count them."""
+        estimate = self.forecast.estimate
+        return self.calibration.corrected(estimate) if self.calibration else estimate
+
+    @property
+    def cost(self) -> Cost | None:
+        """The money, where the price is known."""
+        if self.meter is None or self.meter.price is None:
+            return None
+        amount = self.meter.price.of(self.estimate.input_tokens, self.estimate.output_tokens)
+        return self.meter.prices.cost(amount)
+
+
+def forecast(about: Forecast) -> Shape:
+    """What submitting would take."""
+    return {
+        "dry_run": True,
+        "engine": about.engine.value,
+        "host": about.endpoint.host if about.endpoint else None,
+        "model": about.endpoint.model if about.endpoint else None,
+        "documents": about.forecast.documents,
+        "calls": about.estimate.calls,
+        "input_tokens": about.estimate.input_tokens,
+        "output_tokens": about.estimate.output_tokens,
+        "cost": about.cost.model_dump() if about.cost else None,
+        "calibrated_on_calls": about.calibration.calls if about.calibration else 0,
+        "failed": [failed.model_dump() for failed in about.forecast.failed],
+        "duplicates": [{"path": each.path, "of": each.of} for each in about.forecast.duplicates],
+    }
+
+
+def batch_line(batch: BatchSummary) -> Shape:
     """A batch as it stands; `states` names only the states that occur."""
     return {
         "batch": batch.id,
@@ -71,6 +123,25 @@ def batch(batch: BatchSummary) -> Shape:
         "engine": batch.engine.value,
         "states": {state.value: count for state, count in batch.states.items() if count},
         "total": batch.total,
+    }
+
+
+def batch(batch: BatchSummary, arrivals: Sequence[Arrival], states: Mapping[str, State]) -> Shape:
+    """A batch as it stands, with what became of every path."""
+    return {
+        **batch_line(batch),
+        "files": [
+            {
+                "path": arrival.path,
+                "case_study": arrival.case_study,
+                "draft": arrival.draft,
+                "state": states[arrival.draft].value if arrival.draft else None,
+                "duplicate": arrival.is_duplicate,
+                "reason": arrival.reason,
+                "message": arrival.message,
+            }
+            for arrival in arrivals
+        ],
     }
 
 

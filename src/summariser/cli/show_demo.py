@@ -11,9 +11,11 @@ from rich.text import Text
 
 from summariser.cli import shapes, tables
 from summariser.cli.output import Output, plain
+from summariser.cli.watching import Watch
 from summariser.demo import Demonstration, case_studies, demonstrate
 from summariser.disclosure import to_json
 from summariser.domain import Draft, SectionKind
+from summariser.spend import Spent
 
 _NOT_SHOWN = (
     "No model was called: these drafts are sentences of the sources, word for word, placed by headings and cues.",
@@ -25,8 +27,9 @@ _DEMO_COLUMNS = ("Draft", "File", "Engine", "Sections with text", "Sentences not
 
 def demo(output: Output) -> None:
     """Run the demonstration and tell what was done."""
-    with output.progress("Drafting", len(list(case_studies().iterdir()))) as progress:
-        done = demonstrate(progress=progress)
+    watch = Watch(output, Spent, lambda: None)
+    with watch.drafting(len(list(case_studies().iterdir()))) as ended:
+        done = demonstrate(progress=ended)
     output.say(_demo_shape(done), *_story(done))
 
 

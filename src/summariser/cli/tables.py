@@ -1,6 +1,6 @@
 """What a person sees: the library's values as tables and paragraphs for a terminal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -8,11 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from summariser.cli.output import plain
-from summariser.cli.shapes import LOG_COLUMNS, findings_of, log_row, sections_of
+from summariser.cli.shapes import LOG_COLUMNS, Forecast, findings_of, log_row, sections_of
 from summariser.domain import (
     NOT_STATED,
     OPEN_STATES,
     Act,
+    Arrival,
     BatchSummary,
     Claim,
     Draft,
@@ -26,6 +27,7 @@ from summariser.domain import (
     State,
     Submission,
 )
+from summariser.spend import Calibration, Spent
 
 _SEVERITY_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _ENGINE_WORDS = {Engine.LLM: "a model", Engine.EXTRACTIVE: "sentences of the source, no generative AI"}
@@ -41,7 +43,7 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     return grid
 
 
-def submission(done: Submission) -> RenderableType:
+def submission(done: Submission, spent: Spent) -> RenderableType:
     """What became of a submit."""
     parts: list[RenderableType] = []
     if done.case_studies:
@@ -50,20 +52,64 @@ def submission(done: Submission) -> RenderableType:
     if done.duplicates:
         again = [(one.of, one.path) for one in done.duplicates]
         parts += [Text("\nAlready there, not taken twice:"), table(("Case study", "File"), again)]
-    parts.append(Text(f"\nBatch {done.batch}: {_counted(done)}.{_cost(done)}"))
+    if done.near_duplicates:
+        near = [(one.of, f"{one.percent} %", one.path) for one in done.near_duplicates]
+        parts += [Text("\nNearly the same as a case study that is there:")]
+        parts += [table(("Case study", "In common", "File"), near)]
+        parts += [
+            Text(
+                "If one corrects the other, say so next time: summariser submit FILE --replaces ID",
+                style="dim",
+            )
+        ]
+    parts.append(Text(f"\nBatch {done.batch}: {_counted(done)}.{_cost(done, spent)}"))
     parts.append(Text("Next: summariser queue", style="dim"))
     return Group(*parts)
 
 
 def _counted(done: Submission) -> str:
-    drafted = sum(one.state is not State.FAILED for one in done.case_studies)
-    return f"{drafted} drafted, {len(done.duplicates)} already there, {len(done.failed)} failed"
+    again = {one.path for one in done.duplicates}
+    ended = [one.state for one in done.case_studies if one.path not in again]
+    waiting = ended.count(State.DRAFTING)
+    drafted = len(ended) - waiting - ended.count(State.FAILED)
+    parts = [f"{drafted} drafted", f"{len(done.duplicates)} already there", f"{len(done.failed)} failed"]
+    return ", ".join([*parts, f"{waiting} waiting"] if waiting else parts)
 
 
-def _cost(done: Submission) -> str:
+def _cost(done: Submission, spent: Spent) -> str:
     if not done.calls:
         return " No model was called."
-    return f" {done.calls} calls, {done.input_tokens} tokens sent, {done.output_tokens} received."
+    money = f", {spent.cost.amount} {spent.cost.currency}" if spent.cost else ""
+    return f" {done.calls} calls, {done.input_tokens} tokens sent, {done.output_tokens} received{money}."
+
+
+def forecast(about: Forecast) -> RenderableType:
+    """What submitting would take."""
+    told, estimate = about.forecast, about.estimate
+    rows = [("Documents to draft", f"{told.documents:,}")]
+    rows += [("Already there", f"{len(told.duplicates):,}"), ("Cannot be read", f"{len(told.failed):,}")]
+    if about.endpoint is None:
+        rows += [("Drafted by", _ENGINE_WORDS[about.engine]), ("Cost", "none; nothing leaves this machine")]
+        return Group(table(("Dry run", ""), rows), _NOTHING_DONE)
+    rows += [
+        ("Sent to", f"{about.endpoint.host}, model {about.endpoint.model}"),
+        ("Calls", f"{estimate.calls:,}"),
+        ("Tokens sent", f"about {estimate.input_tokens:,}"),
+        ("Tokens received", f"about {estimate.output_tokens:,}"),
+        ("Cost", f"about {about.cost.amount} {about.cost.currency}" if about.cost else _NO_PRICE),
+        ("Estimated from", _source(about.calibration)),
+    ]
+    return Group(table(("Dry run", ""), rows), _NOTHING_DONE)
+
+
+_NOTHING_DONE = Text("\nNothing was kept and nothing was sent.", style="dim")
+_NO_PRICE = "not known: the price file does not name this model"
+
+
+def _source(calibration: Calibration | None) -> str:
+    if calibration is None or not calibration.calls:
+        return "the length of the texts; no call to this model is in the log yet"
+    return f"the length of the texts, and {calibration.calls} earlier calls to this model"
 
 
 def batches(many: Sequence[BatchSummary]) -> RenderableType:
@@ -74,11 +120,29 @@ def batches(many: Sequence[BatchSummary]) -> RenderableType:
     return table(("Batch", "Submitted", "Engine", "Drafts"), rows)
 
 
-def batch(one: BatchSummary) -> RenderableType:
-    """One batch and its states."""
+def batch(one: BatchSummary, arrivals: Sequence[Arrival], states: Mapping[str, State]) -> RenderableType:
+    """One batch, its states, and what became of every file."""
     head = f"Batch {one.id}, {one.created_at:%Y-%m-%d %H:%M} UTC, drafted by {_ENGINE_WORDS[one.engine]}"
-    rows = [(state.label, str(count)) for state, count in one.states.items() if count]
-    return Group(Text(head, style="bold"), table(("State", "Drafts"), [*rows, ("In all", str(one.total))]))
+    counts = [(state.label, str(count)) for state, count in one.states.items() if count]
+    parts: list[RenderableType] = [Text(head, style="bold")]
+    parts.append(table(("State", "Drafts"), [*counts, ("In all", str(one.total))]))
+    if arrivals:
+        rows = [(each.draft or "–", _became(each, states), each.path) for each in arrivals]
+        parts += [Text(), table(("Draft", "State", "File"), rows)]
+    return Group(*parts)
+
+
+def _became(arrival: Arrival, states: Mapping[str, State]) -> str:
+    if arrival.draft is None:
+        return f"Not taken: {arrival.reason}"
+    return states[arrival.draft].label + (", already there" if arrival.is_duplicate else "")
+
+
+def cancelled(batch_id: str, count: int, left: int) -> RenderableType:
+    """What a cancel led to."""
+    on_the_way = f" {left} are on their way to a model and will end." if left else ""
+    again = "\nSubmit the same files again to draft them after all." if count else ""
+    return Text(f"Batch {batch_id}: {count} cancelled.{on_the_way}{again}")
 
 
 def _states(one: BatchSummary) -> str:

@@ -253,6 +253,16 @@ _ANY_TITLE = re.compile(
 )
 
 
+def has_figure(text: str) -> bool:
+    """Whether the sentence holds a quantity: money, a share, a length of time, a large number."""
+    return _FIGURE.search(_low(text)) is not None
+
+
+def has_name(text: str) -> bool:
+    """Whether a word within the sentence is written with a capital."""
+    return _NAME.search(text) is not None
+
+
 def weight(text: str) -> float:
     """How much the words tell: figures, names and deeds count; praise, address, speech and length count against."""
     low = _low(text)

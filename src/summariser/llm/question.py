@@ -5,19 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, Self
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, model_validator
 
+from summariser import tokens
 from summariser.domain import CallReply, Json, Value
 from summariser.errors import EndpointError
 
+_MESSAGE_FRAME, _REPLY_FRAME = 4, 3  # tokens around each message and before the reply, as OpenAI counts them
+
 
 class Endpoint(Value):
-    """Where the model is and how long to bear with it. `attempts` counts the first one too."""
+    """Where the model is, what may be asked of it at once, and how long to bear with it.
+
+    `attempts` counts the first one too. `patience_seconds` is how long a batch waits for an endpoint that is down.
+    """
 
     base_url: str = "https://api.openai.com/v1"
     api_key: str = Field(default="", repr=False)
@@ -25,6 +31,10 @@ class Endpoint(Value):
     timeout_seconds: float = Field(default=120.0, gt=0)
     connect_seconds: float = Field(default=10.0, gt=0)
     attempts: int = Field(default=4, ge=1)
+    concurrency: int = Field(default=32, ge=1)
+    requests_per_minute: int | None = Field(default=None, ge=1)
+    tokens_per_minute: int | None = Field(default=None, ge=1)
+    patience_seconds: float = Field(default=1800.0, ge=0)
 
     @model_validator(mode="after")
     def _usable(self) -> Self:
@@ -76,7 +86,8 @@ class Message(NamedTuple):
 class Question:
     """What is asked, for which work. `problem` tells why a reply does not fit the schema, or None if it does.
 
-    `number` counts the questions of one round from 0; one asked because a reply did not fit is the next.
+    `number` counts the questions of one round from 0; one asked because a reply did not fit is the next. The same was
+    asked in the rounds since `first_round`, if they came so far: what was answered well then is not asked again.
     """
 
     draft_id: str
@@ -91,6 +102,11 @@ class Question:
     json_schema: dict[str, Json]
     messages: tuple[Message, ...]
     problem: Callable[[str], str | None]
+    first_round: int = 0
+
+    def earlier(self) -> Iterator[Question]:
+        """The same question in the rounds before, the newest first."""
+        return (replace(self, round=number) for number in reversed(range(self.first_round, self.round)))
 
     def key(self, model: str) -> str:
         """The name of this piece of work. It holds no private text and is the same for every attempt."""
@@ -99,8 +115,20 @@ class Question:
         return hashlib.sha256(json.dumps(work, separators=(",", ":")).encode()).hexdigest()
 
 
+def estimated_input(
+    messages: Iterable[Message], json_schema: Mapping[str, Json] | None, provider: str
+) -> int:
+    """About how many tokens a provider counts of messages, and of the schema if it is sent one and counts it."""
+    counts_schema = json_schema is not None and provider in {"openai", "azure.ai.openai"}
+    schema = tokens.estimate(json.dumps(json_schema, separators=(",", ":"))) if counts_schema else 0
+    return _REPLY_FRAME + schema + sum(_MESSAGE_FRAME + tokens.estimate(turn.content) for turn in messages)
+
+
 class Answered(Value):
-    """A reply that ended well. `problem` is set if it does not fit; `attempts` is 0 if the ledger had it."""
+    """A reply that ended well, and the key that the ledger has it under.
+
+    `problem` is set if it does not fit; `attempts` is 0 if the ledger had it.
+    """
 
     reply: CallReply
     key: str

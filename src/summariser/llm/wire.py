@@ -10,6 +10,8 @@ import json
 import logging
 import math
 import re
+import socket
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     import httpx2
 
 MAX_REPLY_BYTES = 2_000_000  # a draft is some 10 kB
-MAX_WAIT_SECONDS = 60.0
 LENGTH, CONTENT_FILTER, REFUSAL = "length", "content_filter", "refusal"  # finish reasons; the last is ours
 NOT_GIVEN = "not given"  # recorded where an endpoint names no model or no finish reason
 
@@ -36,6 +37,7 @@ _BODY, _DEADLINE, _ARRIVED = "summariser.body", "summariser.deadline", "summaris
 _ODD_REQUEST = frozenset({400, 415, 422, 501})
 _NO_SCHEMA = re.compile(r"response_format|json_schema|structured output")
 _TOO_LONG = re.compile(r"context.{0,20}(length|window|size)|too (long|many tokens)|maximum.{0,40}tokens")
+_NEVER = re.compile(r"request too large")  # said with 429 of one that alone is more than a minute's tokens
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -65,6 +67,16 @@ class Failed(NamedTuple):
     again: bool = False
     retry_after: float | None = None
     dialect: Dialect | None = None
+
+    @property
+    def is_throttled(self) -> bool:
+        """Whether there were too many requests, which waiting helps."""
+        return self.failure.reason == "rate_limited" and self.again
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the key, the model or the account is refused, whatever is asked."""
+        return not self.again and self.failure.reason in {"endpoint_auth", "endpoint_model", "rate_limited"}
 
 
 class Wire:
@@ -149,7 +161,7 @@ class Wire:
         if status in _ODD_REQUEST and (simpler := dialect.simpler(refusal.complaint)):
             message = f"{host} does not take this form of request ({refusal.label})."
             return _failed("endpoint_error", message, status)._replace(dialect=simpler)
-        if status == 413 or (status in _ODD_REQUEST and _TOO_LONG.search(refusal.complaint)):
+        if _is_too_long(refusal):
             message = f"The text is too long for “{model}” at {host} ({refusal.label}). It was not shortened."
             return _failed("endpoint_error", message, status)
         return self._turned_away(refusal)._replace(retry_after=_wait_asked(refusal, self._now()))
@@ -176,12 +188,18 @@ def _request(question: Question, model: str, dialect: Dialect) -> dict[str, Any]
     return {"model": model, "messages": messages, "response_format": form, **temperature}
 
 
+def _is_too_long(refusal: _StatusError) -> bool:
+    if refusal.status in _ODD_REQUEST:
+        return _TOO_LONG.search(refusal.complaint) is not None
+    return refusal.status == 413 or (refusal.status == 429 and _NEVER.search(refusal.complaint) is not None)
+
+
 def _failed(reason: Reason, message: str, status: int | None = None) -> Failed:
     return Failed(CallFailure(reason=reason, message=message, http_status=status))
 
 
 def _wait_asked(refusal: _StatusError, now: datetime) -> float | None:
-    """The wait that Retry-After asks for, in seconds, within bounds; None if it asks for none."""
+    """The wait that Retry-After asks for, in seconds; None if it asks for none."""
     value = refusal.headers.get("retry-after", "")
     try:
         seconds = float(value)
@@ -190,7 +208,7 @@ def _wait_asked(refusal: _StatusError, now: datetime) -> float | None:
             seconds = (parsedate_to_datetime(value) - now).total_seconds()
         except (ValueError, TypeError):  # TypeError: a date without a zone
             return None
-    return min(MAX_WAIT_SECONDS, max(0.0, seconds)) if math.isfinite(seconds) else None
+    return max(0.0, seconds) if math.isfinite(seconds) else None
 
 
 # --- What arrives -----------------------------------------------------------------------------------------
@@ -288,13 +306,66 @@ class _Gate:
     def arrived(self, response: httpx2.Response) -> None:
         """Read the whole body, or give up on it."""
         response.request.extensions[_ARRIVED] = True
+        deadline = response.request.extensions[_DEADLINE]
+        # From here on one silence may last no longer than the time that is left.
+        response.request.extensions["timeout"]["read"] = max(0.001, deadline - self._monotonic())
+        body = self._read(response, deadline)
+        if not response.is_success:
+            raise _StatusError(response.status_code, response.headers, body)
+        response.extensions[_BODY] = body
+
+    def _read(self, response: httpx2.Response, deadline: float) -> bytes:
+        alarm = _Alarm(response)
+        try:
+            body = self._collect(response, deadline, alarm)
+        except Exception:
+            if alarm.rang:
+                raise _TooSlowError from None
+            raise
+        finally:
+            alarm.cancel()
+        if alarm.rang:
+            raise _TooSlowError
+        return body
+
+    def _collect(self, response: httpx2.Response, deadline: float, alarm: _Alarm) -> bytes:
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
             if len(body) > MAX_REPLY_BYTES:
                 raise _TooLargeError
-            if self._monotonic() > response.request.extensions[_DEADLINE]:
+            left = deadline - self._monotonic()
+            if left < 0:
                 raise _TooSlowError
-        if not response.is_success:
-            raise _StatusError(response.status_code, response.headers, bytes(body))
-        response.extensions[_BODY] = bytes(body)
+            if str(len(body)) != response.headers.get("content-length"):
+                alarm.set(left)
+        return bytes(body)
+
+
+class _Alarm:
+    """Ends the connection of an answer that fell silent in its middle, when its time is over."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        self.rang = False
+        self._response = response
+        self._timer: threading.Timer | None = None
+
+    def set(self, seconds: float) -> None:
+        """Let it ring in so many seconds, unless it is set already."""
+        if self._timer is None:
+            self._timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), self._ring)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def cancel(self) -> None:
+        """Let it not ring."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _ring(self) -> None:
+        self.rang = True
+        try:
+            connection = self._response.extensions["network_stream"].get_extra_info("socket")
+            connection.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return  # it has ended by itself

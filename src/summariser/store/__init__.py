@@ -1,7 +1,7 @@
 """Everything that lasts: one SQLite file with its own rules, read by named queries, written in logged transactions."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -32,14 +32,32 @@ from summariser.domain import (
     State,
 )
 from summariser.errors import BadContent, GateClosed, StoreError, WrongRole
-from summariser.store import arrivals, claims, ledger
+from summariser.store import claims, ledger
 from summariser.store.database import connect, database_path, missing_triggers, schema_version
 from summariser.store.group import Group
 from summariser.store.reading import Reader
 from summariser.store.workers import Worker, is_alive
-from summariser.store.writing import SERVICE, Context, NewRevision, Subject, Transaction, utf8
+from summariser.store.writing import (
+    SERVICE,
+    Context,
+    NewCaseStudy,
+    NewRevision,
+    Subject,
+    Transaction,
+    utf8,
+)
 
-__all__ = ["NewRevision", "Reader", "Store", "StoreLedger", "Subject", "Transaction", "database_path", "utf8"]
+__all__ = [
+    "NewCaseStudy",
+    "NewRevision",
+    "Reader",
+    "Store",
+    "StoreLedger",
+    "Subject",
+    "Transaction",
+    "database_path",
+    "utf8",
+]
 
 PERSON_ROLES = frozenset({Role.RESEARCHER, Role.EDITOR, Role.AUDITOR})
 T = TypeVar("T")
@@ -220,6 +238,10 @@ class Store:
             # If the database could not be written, the row stays, and this process knows that it means nothing.
             self._claimed.discard(draft_id)
 
+    def cancel(self, actor: Actor, batch_id: str) -> int:
+        """Fail what waits of a batch and is not on its way to a model; returns how many."""
+        return self.write(lambda tx: claims.cancel(tx, actor, batch_id))
+
     def recover(self) -> int:
         """Free what processes that ended had claimed, and close the intents of calls they left open.
 
@@ -273,11 +295,16 @@ class Store:
         with self.reading() as read:
             return read.batches(limit)
 
+    def states(self, drafts: Iterable[str]) -> dict[str, State]:
+        """The states of these drafts. Raises NotFound."""
+        with self.reading() as read:
+            return {draft: State(read.draft_row(draft).state) for draft in drafts}
+
     def arrivals(self, batch_id: str) -> tuple[Arrival, ...]:
         """What became of every path of a batch, in the order in which they came. Raises NotFound."""
         with self.reading() as read:
             read.batch(batch_id)
-            return arrivals.of_batch(read, batch_id)
+            return read.arrivals(batch_id)
 
     def notes(self, draft_id: str) -> tuple[Note, ...]:
         """What editors wrote to each other on a draft, oldest first."""

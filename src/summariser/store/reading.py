@@ -1,6 +1,7 @@
 """Named queries: every question the rest of the program asks of the database, answered in values of `domain`."""
 
 import json
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from summariser.domain import (
     Actor,
     ActorKind,
+    Arrival,
     BatchSummary,
     CaseStudy,
     Content,
@@ -28,6 +30,7 @@ from summariser.domain import (
     QueuePage,
     Receipt,
     Release,
+    Resemblance,
     Revision,
     Role,
     Sentence,
@@ -79,6 +82,7 @@ class Reader:
             text=text,
             text_sha256=row.text_sha256 or "",
             outline=_outline(row.outline, text),
+            replaces=row.replaces,
         )
 
     def case_study_of_text(self, text_sha256: str) -> str | None:
@@ -325,6 +329,89 @@ class Reader:
             states=states,
             total=sum(states.values()),
         )
+
+    def arrivals(self, batch_id: str) -> tuple[Arrival, ...]:
+        """What became of every path of a batch, in the order in which they came."""
+        rows = self.session.scalars(
+            select(t.ArrivalRow).where(t.ArrivalRow.batch_id == batch_id).order_by(t.ArrivalRow.n)
+        )
+        return tuple(self._arrival(row) for row in rows.all())
+
+    def _arrival(self, row: t.ArrivalRow) -> Arrival:
+        return Arrival(
+            path=os.fsdecode(self.original(row.path_id)),
+            case_study=self.draft_row(row.draft_id).case_study_id if row.draft_id else None,
+            draft=row.draft_id,
+            is_duplicate=row.is_duplicate,
+            reason=row.reason,
+            message=self.text(row.message_id) if row.message_id else None,
+        )
+
+    def drafts_of_batch(self, batch_id: str, state: State) -> tuple[str, ...]:
+        """The drafts in that state of the case studies that came with a batch, oldest first."""
+        self.batch(batch_id)
+        return tuple(
+            self.session.scalars(
+                select(t.DraftRow.id)
+                .join(t.CaseStudyRow)
+                .where(t.CaseStudyRow.batch_id == batch_id, t.DraftRow.state == state.value)
+                .order_by(t.DraftRow.created_at, t.DraftRow.id)
+            )
+        )
+
+    def waiting(self, batch_id: str) -> tuple[str, ...]:
+        """The case studies of a batch that wait for an engine."""
+        drafts = self.drafts_of_batch(batch_id, State.DRAFTING)
+        return tuple(dict.fromkeys(self.draft_row(draft).case_study_id for draft in drafts))
+
+    def sketches(self, after_entry: int) -> tuple[tuple[str, bytes, int], ...]:
+        """Case studies kept after that LogEntry, each with its fingerprint and the number of its own entry."""
+        rows = self.session.execute(
+            select(t.CaseStudyRow.id, t.CaseStudyRow.sketch, t.CaseStudyRow.entry_seq)
+            .where(t.CaseStudyRow.entry_seq > after_entry, t.CaseStudyRow.sketch.is_not(None))
+            .order_by(t.CaseStudyRow.entry_seq)
+        )
+        return tuple((row.id, row.sketch, row.entry_seq) for row in rows)
+
+    def resemblances(self, case_study_id: str) -> tuple[Resemblance, ...]:
+        """The case studies whose texts are nearly the same, whichever came first; the most alike first."""
+        pair = t.ResemblanceRow
+        here = or_(pair.case_study_id == case_study_id, pair.other_id == case_study_id)
+        found = {
+            row.other_id if row.case_study_id == case_study_id else row.case_study_id: row.percent
+            for row in self.session.scalars(select(pair).where(here))
+        }
+        rows = [(self.draft_row(self.newest_draft(other)), percent) for other, percent in found.items()]
+        return tuple(
+            Resemblance(case_study=row.case_study_id, draft=row.id, title=row.title or "", percent=percent)
+            for row, percent in sorted(rows, key=lambda one: -one[1])
+        )
+
+    def successors(self, case_study_id: str) -> tuple[str, ...]:
+        """The newest drafts of the case studies that correct this one, oldest first."""
+        rows = self.session.scalars(
+            select(t.CaseStudyRow.id)
+            .where(t.CaseStudyRow.replaces == case_study_id)
+            .order_by(t.CaseStudyRow.entry_seq)
+        )
+        return tuple(self.newest_draft(case) for case in rows.all())
+
+    def used(self, host: str, model: str, limit: int = 200) -> tuple[tuple[int, int, int], ...]:
+        """The latest completed calls of a model: tokens estimated for the input, input and output as reported."""
+        ended = (
+            select(t.LogRow.entry)
+            .where(t.LogRow.type == "llm.call.completed")
+            .order_by(t.LogRow.seq.desc())
+            .limit(limit)
+        )
+        found = []
+        for row in self.session.scalars(ended).all():
+            said = json.loads(row)
+            intent = self.entry(said["intent_seq"])
+            if (intent["server.address"], intent["gen_ai.request.model"]) == (host, model):
+                reported = said["gen_ai.usage.input_tokens"], said["gen_ai.usage.output_tokens"]
+                found.append((intent.get("estimated_input_tokens", 0), *reported))
+        return tuple(found)
 
     def release(self, draft_id: str) -> Release:
         """The release of a draft."""

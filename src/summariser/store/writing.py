@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import os
 import secrets
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from summariser.domain import (
     Actor,
     ActorKind,
     Answer,
+    Arrival,
     Content,
     Document,
     Draft,
@@ -70,6 +72,15 @@ class Text(NamedTuple):
         """HMAC-SHA256 under the text's own salt over the label, a zero byte and the text."""
         value = hmac.new(self.salt, label.encode() + b"\0" + self.body, hashlib.sha256).hexdigest()
         return {"alg": "hmac-sha256", "value": value, "bytes": len(self.body)}
+
+
+class NewCaseStudy(NamedTuple):
+    """A case study to be added: the file, its sentences, its text's fingerprint, and which one it corrects."""
+
+    document: Document
+    outline: Outline
+    sketch: bytes
+    replaces: str | None = None
 
 
 class NewRevision(NamedTuple):
@@ -249,10 +260,9 @@ class Transaction(Reader):
         )
         return batch_id
 
-    def add_case_study(
-        self, actor: Actor, batch_id: str, document: Document, outline: Outline
-    ) -> tuple[str, str]:
+    def add_case_study(self, actor: Actor, batch_id: str, new: NewCaseStudy) -> tuple[str, str]:
         """Keep a case study and open its draft; returns both ids."""
+        document, outline = new.document, new.outline
         case_id, draft_id = f"c-{self._context.new_id()}", f"d-{self._context.new_id()}"
         source, original = self.add_text(document.text), self.add_text(document.original)
         engine = self.session.get_one(t.BatchRow, batch_id).engine
@@ -267,6 +277,7 @@ class Transaction(Reader):
                 "words": len(document.text.split()),
                 "sentences": len(outline.sentences),
                 "engine": engine,
+                **({"replaces": new.replaces} if new.replaces else {}),
             },
         )
         now = self.now()
@@ -286,9 +297,30 @@ class Transaction(Reader):
             outline=spans(outline),
             created_at=now,
             entry_seq=seq,
+            replaces=new.replaces,
+            sketch=new.sketch,
         )
         self._add_draft(draft_id, case_id, engine, seq, document, corrects=None)
         return case_id, draft_id
+
+    def add_resemblances(self, case_study_id: str, others: Mapping[str, int]) -> None:
+        """Keep which other case studies the text is nearly the same as, in percent."""
+        for other, percent in others.items():
+            self.add(t.ResemblanceRow, case_study_id=case_study_id, other_id=other, percent=percent)
+
+    def add_arrival(self, batch_id: str, arrival: Arrival) -> None:
+        """Keep what became of one path of a batch on its arrival."""
+        newest = select(func.max(t.ArrivalRow.n)).where(t.ArrivalRow.batch_id == batch_id)
+        self.add(
+            t.ArrivalRow,
+            batch_id=batch_id,
+            n=(self.session.scalar(newest) or 0) + 1,
+            path_id=self.add_text(os.fsencode(arrival.path)).id,
+            draft_id=arrival.draft,
+            is_duplicate=arrival.is_duplicate,
+            reason=arrival.reason,
+            message_id=self.add_text(arrival.message).id if arrival.message else None,
+        )
 
     def _add_draft(
         self,

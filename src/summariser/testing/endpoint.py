@@ -1,4 +1,4 @@
-"""A chat-completions server on this machine that answers by a script, and without one with a faithful draft."""
+"""A chat-completions server on this machine that answers by a script, and without one faithfully."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """One scripted answer. Without `content` or `raw` it is a faithful draft of what was asked."""
+    """One scripted answer. Without `content` or `raw` it is a faithful answer to what was asked."""
 
     status: int = 200
     content: str | None = None
@@ -46,7 +46,7 @@ class Answer:
 
 
 def ok() -> Answer:
-    """A faithful draft."""
+    """A faithful draft, or choice of claims."""
     return Answer()
 
 
@@ -117,7 +117,7 @@ def huge(size: int = 5_000_000) -> Answer:
     return says("x" * size)
 
 
-# --- A faithful draft -------------------------------------------------------------------------------------
+# --- Faithful answers -------------------------------------------------------------------------------------
 
 _SENTENCE = re.compile(r"\[(\d+)\] (.+)")
 _SECTIONS = {
@@ -128,6 +128,29 @@ _SECTIONS = {
     "lessons": r"lesson|learn|advice|next time",
 }
 _PER_SECTION = 3
+_CHOSEN = 6
+
+
+def faithful_answer(request: Request) -> str:
+    """What a careful model would answer: a choice where claims are to be chosen from, else a draft."""
+    return faithful_choice(request) if "\n<claims-" in request.message("user") else faithful_draft(request)
+
+
+def faithful_choice(request: Request) -> str:
+    """A `case_study_merge` that keeps half of each section's claims, at most six, from all over the list."""
+    numbers: dict[str, list[int]] = {name: [] for name in _SECTIONS}
+    name = ""
+    for line in request.message("user").splitlines():
+        if line.startswith("# "):
+            name = line[2:]
+        elif name and (match := _SENTENCE.fullmatch(line)):
+            numbers[name].append(int(match[1]))
+    return json.dumps({"sections": {name: _half(found) for name, found in numbers.items()}})
+
+
+def _half(numbers: list[int]) -> list[int]:
+    wanted = min(_CHOSEN, (len(numbers) + 1) // 2)
+    return [numbers[place * len(numbers) // wanted] for place in range(wanted)]
 
 
 def faithful_draft(request: Request) -> str:
@@ -148,7 +171,7 @@ def _sentences(message: str) -> tuple[list[tuple[int, str, str | None]], str]:
     title, section = "", None
     for line in message.splitlines():
         match = _SENTENCE.fullmatch(line)
-        if match and int(match[1]) == len(found) + 1:
+        if match and (not found or int(match[1]) == found[-1][0] + 1):
             found.append((int(match[1]), match[2], section))
             title = title or match[2]
         elif line.startswith("# "):
@@ -172,7 +195,7 @@ class ScriptedEndpoint:
     """The server. Use it as a context manager; `base_url` is what a client takes, `requests` what it was asked.
 
     Args:
-        script: answers in order, or a function of the request. After the last, or for None, it drafts faithfully.
+        script: answers in order, or a function of the request. After the last, or for None, it answers faithfully.
         key: the only API key it takes; any, if None.
         model: the only model it has; any, if None.
         refuses: fields it answers 400 to, of "json_schema", "json_object", "temperature".
@@ -243,7 +266,7 @@ class ScriptedEndpoint:
 
 
 def _completion(request: Request, answer: Answer) -> bytes:
-    text = faithful_draft(request) if answer.content is None else answer.content
+    text = faithful_answer(request) if answer.content is None else answer.content
     message = {"role": "assistant", "content": None if answer.refusal else text, "refusal": answer.refusal}
     sent = sum(len(m["content"]) for m in request.body["messages"]) // 4
     made = len(answer.refusal or text) // 4

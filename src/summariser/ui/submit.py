@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from summariser import submit
-from summariser.domain import BatchSummary, Duplicate, Failed, QueueFilter, QueueItem, State
+from summariser.domain import Arrival, BatchSummary, QueueFilter, QueueItem, State
 from summariser.ingest import SUFFIXES
 from summariser.ui.components import Cell, Column, Row, table
 from summariser.ui.frame import Desk, destination, heading, markup, message, refusals, say
@@ -50,7 +50,6 @@ def _take(desk: Desk, files: list[UploadedFile]) -> None:
         uploads = [submit.from_bytes(file.name, file.getvalue()) for file in files]
         registered = submit.register(desk.store, desk.actor, uploads, drafter.engine)
         desk.start(registered.case_studies, drafter)
-        st.session_state[f"unread-{registered.batch}"] = (registered.failed, registered.duplicates)
         st.query_params["batch"] = registered.batch
     st.rerun()
 
@@ -58,8 +57,7 @@ def _take(desk: Desk, files: list[UploadedFile]) -> None:
 def _batch(desk: Desk, batch_id: str) -> None:
     summary = desk.store.batch(batch_id)
     markup("<h2>Batch of {time}</h2>", time=moment(summary.created_at))
-    failed, duplicates = st.session_state.get(f"unread-{batch_id}", ((), ()))
-    _unread(desk, failed, duplicates)
+    _unread(desk.store.arrivals(batch_id))
     if not summary.total:
         say("info", "This batch has no new case study.")
         return
@@ -115,22 +113,17 @@ def _receipt(item: QueueItem) -> Row:
     return Row(item.draft, item.title, (Cell(item.title or item.draft, "link"), state, Cell(reason)))
 
 
-def _unread(desk: Desk, failed: tuple[Failed, ...], duplicates: tuple[Duplicate, ...]) -> None:
-    rows = [
-        Row(
-            each.path,
-            each.path,
-            (Cell(each.path), Cell(f"Not taken: {REASONS[each.reason]}"), Cell(each.message)),
-        )
-        for each in failed
-    ]
+def _unread(arrivals: tuple[Arrival, ...]) -> None:
+    failed = [each for each in arrivals if each.reason is not None]
+    rows = [Row(each.path, each.path, _not_taken(each)) for each in failed]
     rows += [
         Row(
             each.path,
             each.path,
             (Cell(each.path), Cell("Known already"), Cell("The same text was submitted before.")),
         )
-        for each in duplicates
+        for each in arrivals
+        if each.is_duplicate
     ]
     if rows:
         said = (
@@ -138,6 +131,11 @@ def _unread(desk: Desk, failed: tuple[Failed, ...], duplicates: tuple[Duplicate,
         )
         say("warn" if failed else "info", f"{said}. The others go on.")
         table("unread", "Files that were not taken", _FILES, rows)
+
+
+def _not_taken(arrival: Arrival) -> tuple[Cell, ...]:
+    why = REASONS[arrival.reason] if arrival.reason else ""
+    return Cell(arrival.path), Cell(f"Not taken: {why}"), Cell(arrival.message or "")
 
 
 def _earlier(desk: Desk) -> None:

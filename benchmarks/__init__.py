@@ -1,0 +1,1 @@
+"""What is measured, and how: each module one question, `python -m benchmarks` all of them."""
