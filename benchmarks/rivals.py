@@ -87,7 +87,7 @@ def langextract(base_url: str, texts: list[str], at_once: int) -> float:
         config=ModelConfig(
             model_id="extractions",
             provider="OpenAILanguageModel",
-            provider_kwargs={"base_url": base_url, "api_key": "rival"},
+            provider_kwargs={"base_url": base_url, "api_key": "rival", "max_workers": at_once},
         ),
         max_workers=at_once,
         batch_length=at_once,

@@ -1,10 +1,11 @@
 """Calls to a model over real HTTP: every fault has its reason, and the ledger tells of every request."""
 
 import json
+import socket
 import socketserver
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from email.utils import format_datetime
 from itertools import chain, repeat
 from threading import Event, Thread
@@ -319,6 +320,22 @@ def test_an_endpoint_that_is_down_is_unreachable(desk):
     assert caught.value.code == "endpoint_unreachable"
     assert "127.0.0.1" in caught.value.message
     assert (len(ledger.intents), len(ledger.failures)) == (4, 4)
+
+
+def test_a_host_that_takes_no_connection_is_unreachable_soon():
+    with socket.socket() as full, ExitStack() as crowd:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(3):  # nobody lets them in, so there is no room for another
+            waiting = crowd.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        url = f"http://127.0.0.1:{full.getsockname()[1]}/v1"
+        endpoint = Endpoint(base_url=url, model="m", connect_seconds=0.2, timeout_seconds=60, attempts=1)
+        with LLM(endpoint) as llm, pytest.raises(EndpointError) as caught:
+            llm.ask(question(), RecordedLedger())
+    assert caught.value.code == "endpoint_unreachable"
+    assert caught.value.message == "127.0.0.1 cannot be reached within 0.2 s."
 
 
 def test_a_silent_server_is_a_timeout(desk):

@@ -45,6 +45,7 @@ def shared(one: str, other: str) -> float:
 # --- Sketches ----------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, min_size=1), st.data())
 def test_the_same_words_have_the_same_sketch_however_they_are_set(words: list[str], data: st.DataObject):
     marks = data.draw(st.lists(st.sampled_from([" ", "\n\n", ", ", "** ", "_", "’"]), min_size=len(words)))
@@ -53,6 +54,7 @@ def test_the_same_words_have_the_same_sketch_however_they_are_set(words: list[st
     assert sketch(other) == sketch(plain) == sketch(f"# {plain}!")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_sketch_is_256_bytes_or_none_and_a_text_with_words_resembles_itself(text: str):
     made = sketch(text)
@@ -60,6 +62,7 @@ def test_a_sketch_is_256_bytes_or_none_and_a_text_with_words_resembles_itself(te
     assert resemblance(made, made) == (100 if made else 0)
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_resemblance_is_the_same_both_ways_and_a_whole_percentage(one: str, other: str):
     percent = resemblance(sketch(one), sketch(other))

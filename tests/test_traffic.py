@@ -399,14 +399,16 @@ def test_retry_after_is_bounded():
     assert time.slept == [600.0]
 
 
-def test_work_crowded_out_while_others_get_through_keeps_its_attempts():
+@pytest.mark.parametrize(("works", "uncounted"), [(3, 0), (4, 16)])
+def test_work_of_a_crowd_keeps_its_attempts_while_others_get_through(works, uncounted):
     here = traffic()
-    piece = here.piece("a", 1)
+    pieces = [here.piece(str(n), 1) for n in range(works)]
     for _ in range(40):
+        for piece in pieces:
+            with here.passage(piece) as passage:
+                passage.outcome = THROTTLED
         attempt(here, REPLY, "other")
-        with here.passage(piece) as passage:
-            passage.outcome = THROTTLED
-    assert piece.failures == 40 - 16  # and yet it ends
+    assert pieces[-1].failures == 40 - uncounted  # and yet it ends
 
 
 def test_stop_ends_a_wait_for_a_place_and_sends_nothing():
@@ -590,6 +592,7 @@ def test_one_odd_401_fails_one_case_study():
         (status(401), "endpoint_auth"),
         (status(404), "endpoint_model"),
         (status(429, error={"code": "insufficient_quota"}), "rate_limited"),
+        (status(302), "endpoint_error"),
     ],
 )
 def test_an_endpoint_that_refuses_all_is_given_up(answer, reason):

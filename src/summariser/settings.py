@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     )
     context_tokens: int = Field(
         default=32_000,
-        ge=4_000,
+        ge=2_000,
         description="how many tokens the model takes at once; longer sources are cut",
     )
     prices: Path = Field(default=Path("prices.toml"), description="the file that says what models cost")

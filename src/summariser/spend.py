@@ -17,6 +17,7 @@ from summariser.tokens import expected_reply
 
 _MILLION: Final = 1_000_000
 _FEWEST: Final = 3  # calls that a calibration needs
+_INSTRUCTIONS: Final = 900  # tokens of a request that are not the source
 _CENT: Final = Decimal("0.000001")
 _MAY_COST: Final = frozenset({"timeout", "endpoint_error"})  # the model may have worked before it failed
 
@@ -101,7 +102,7 @@ def calibrate(calls: Iterable[Used]) -> Calibration:
     ]
     if len(told) < _FEWEST:
         return Calibration()
-    expected = sum(expected_reply(call.estimated_input_tokens) for call in told)
+    expected = sum(_reply(call.estimated_input_tokens) for call in told)
     return Calibration(
         calls=len(told),
         input=1000
@@ -109,6 +110,11 @@ def calibrate(calls: Iterable[Used]) -> Calibration:
         // sum(call.estimated_input_tokens for call in told),
         output=1000 * sum(call.output_tokens for call in told) // max(1, expected),
     )
+
+
+def _reply(input_tokens: int) -> int:
+    """The tokens to expect of the reply to a request of so many."""
+    return expected_reply(max(0, input_tokens - _INSTRUCTIONS))
 
 
 # --- While calls are made ---------------------------------------------------------------------------------
@@ -198,7 +204,7 @@ class Meter:
         guess = Estimate(
             calls=1,
             input_tokens=intent.estimated_input_tokens,
-            output_tokens=expected_reply(intent.estimated_input_tokens),
+            output_tokens=_reply(intent.estimated_input_tokens),
         )
         likely = self._calibration.corrected(guess)
         return self.price.of(likely.input_tokens, likely.output_tokens)

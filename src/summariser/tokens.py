@@ -1,9 +1,16 @@
-"""How many tokens a model will count in a text, told without its vocabulary."""
+"""How many tokens a model will count in a text, told without its vocabulary.
+
+Measured on 95 case studies as they are sent, against the vocabularies of four families of models (in all, and the worst
+document): cl100k +7 % (+14 %), o200k +7 % (+16 %), Claude 2 +1 % (+8 %), DeepSeek +6 % (+15 %); against a server
+that counts four characters as one, -9 % (-17 %). Other languages than English take more than this tells.
+"""
 
 import re
 
-_PIECES = re.compile(r"[^\W\d_]+|\d|\s{2,}|[^\w\s]+|_")
-_WORD_LETTERS = 6.5  # letters beyond which a word is usually cut once more
+_PIECES = re.compile(r"[^\W\d_]+|\d{1,3}|[^\w\s]+|_+|\n+")
+_WORD_LETTERS = 9  # a longer word is usually cut
+
+_FRAME, _SHORTEST, _SHARE, _LONGEST = 100, 780, 0.14, 1500
 
 
 def estimate(text: str) -> int:
@@ -12,9 +19,9 @@ def estimate(text: str) -> int:
 
 
 def _cost(piece: str) -> int:
-    return 1 + int((len(piece) - 1) // _WORD_LETTERS)
+    return 1 + (len(piece) - 1) // _WORD_LETTERS if piece[0].isalpha() else 1
 
 
-def expected_reply(input_tokens: int) -> int:
-    """About how many tokens a draft will have that is asked for with so many."""
-    return min(1400, 300 + input_tokens // 4)
+def expected_reply(source_tokens: int) -> int:
+    """About how many tokens a draft has, by those of its source; from the lengths of 23 reference drafts."""
+    return min(_LONGEST, _SHORTEST + round(_SHARE * source_tokens), _FRAME + source_tokens)

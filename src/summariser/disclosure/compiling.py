@@ -29,7 +29,7 @@ _NEVER_SENT = frozenset({"endpoint_unreachable", "over_budget"})
 _OUTCOMES = ("llm.call.completed", "llm.call.failed", "llm.call.abandoned")
 _TASKS = {
     "summarise": "summarise case studies",
-    "merge": "choose between the summaries of a long case study's parts",
+    "merge": "choose among the claims drafted from the parts of long case studies",
     "repair": "repair single sentences of a summary",
     "judge": "compare summaries with their sources",
     "check": "check drafts",

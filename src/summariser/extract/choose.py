@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from summariser.domain import Claim, Section, SectionKind, five
 from summariser.extract import traits
+from summariser.extract.classify import Classifier, Likelihood
+from summariser.extract.features import features
 from summariser.extract.headings import APPROACH, CHALLENGES, LESSONS, OUTCOMES, OVERVIEW
 from summariser.extract.layout import Place
 
@@ -18,6 +20,7 @@ _LONGEST_GROUP = 3
 _LEAST = 0.0  # weight to be taken where a heading tells the section
 _LEAST_BY_CUE = 0.75
 _WORTH_PLACING = 1.5
+_DENIED = 0.1
 # Results and advice choose before challenges and process, for where two fit they win.
 _ORDER = (OVERVIEW, OUTCOMES, LESSONS, CHALLENGES, APPROACH)
 
@@ -29,11 +32,11 @@ class Choice(NamedTuple):
     unplaced: tuple[int, ...]
 
 
-def chosen(found: list[Place], names: frozenset[str]) -> Choice:
+def chosen(found: list[Place], names: frozenset[str], classifier: Classifier) -> Choice:
     """The sentences to take, in source order, and those to ask an editor about; `names` are those of the case."""
-    says = [traits.about(place.text) for place in found]
-    kinds = [_kind(i, place, says[i], names) for i, place in enumerate(found)]
-    weights = [_weight(found, i, kind, names) + (kind in says[i]) for i, kind in enumerate(kinds)]
+    likely = [classifier.likelihood(each) for each in features(found, names)]
+    kinds = [_kind(place, each, classifier.floor) for place, each in zip(found, likely, strict=True)]
+    weights = [_weight(found, i, kind, names) + (2*likely[i][kind] if kind else 0) for i, kind in enumerate(kinds)]
     selection = _Selection(found, kinds)
     ranked = sorted(range(len(found)), key=lambda i: (-weights[i], i))
     if OVERVIEW not in selection.kinds:
@@ -137,15 +140,14 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _kind(i: int, place: Place, says: frozenset[SectionKind], names: frozenset[str]) -> SectionKind | None:
-    """The section that a sentence surely belongs to, by the headings above it or else by its own cues."""
+def _kind(place: Place, likely: Likelihood, floor: float) -> SectionKind | None:
+    """The section that a sentence surely belongs to: as the heading above it promises, or as the classifier is sure."""
     promised = place.promised.kinds
     if promised and promised != (OVERVIEW,):
-        return next((kind for kind in reversed(promised) if kind in says), promised[0])
-    introducing = promised or (place.opening and i < _OPENING)
-    if introducing and not says - {APPROACH} and traits.says_who_did_what(place.text, names):
-        return OVERVIEW
-    return next(iter(says)) if len(says) == 1 else None
+        best = max(promised, key=likely.__getitem__)
+        return best if likely[best] >= _DENIED else None
+    best = max(likely, key=likely.__getitem__)
+    return best if likely[best] >= floor else None
 
 
 def _weight(found: list[Place], i: int, kind: SectionKind | None, names: frozenset[str]) -> float:

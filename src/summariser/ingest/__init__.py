@@ -1,52 +1,26 @@
 """Reading files: a docx, pdf, html, md or txt file becomes a Document, its text normalised, or is refused by name."""
 
+import os
 import re
-import stat
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from summariser.domain import Document
 from summariser.errors import InputError
-from summariser.ingest import facts, kinds, limits, markdown, pdf, plain, web, word
+from summariser.ingest import apart, facts, kinds, limits, paths
 from summariser.ingest.kinds import SUFFIXES
 from summariser.ingest.text import has_words, normalise
 
 __all__ = ["SUFFIXES", "normalise", "read", "read_file"]
 
-_READERS: Final[dict[str, Callable[[bytes], facts.Reading]]] = {
-    ".docx": word.read,
-    ".pdf": pdf.read,
-    ".html": web.read,
-    ".htm": web.read,
-    ".md": markdown.read,
-    ".txt": plain.read,
-}
 
-
-def read_file(path: Path) -> Document:
+def read_file(path: Path, opener: paths.Opener = os.open) -> Document:
     """Read a file from disk.
 
     Raises:
         InputError: the file cannot become a case study; the reason code says why.
     """
-    try:
-        # A named pipe would be waited on for ever, so what it is comes before opening it.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise _unreadable("it is not a file but a folder, pipe or device")
-        with path.open("rb") as file:
-            data = file.read(limits.MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise _unreadable(getattr(error, "strerror", None) or str(error)) from error
-    return read(path.name, data)
-
-
-def _unreadable(why: str) -> InputError:
-    return InputError(
-        "unreadable",
-        f"This file cannot be opened: {why}. Check that it is there and that you may read it, then try again.",
-    )
+    return read(path.name, paths.contents(path, opener))
 
 
 def read(filename: str, data: bytes) -> Document:
@@ -58,7 +32,7 @@ def read(filename: str, data: bytes) -> Document:
     name = _clean(filename)
     suffix = kinds.suffix_of(name)
     kinds.check(suffix, data)
-    found = _READERS[suffix](data)
+    found = apart.READER.read(suffix, data)
     text = normalise(found.text)
     if len(text) > limits.MAX_CHARS:
         raise kinds.too_large(f"{limits.MAX_CHARS:,} characters")

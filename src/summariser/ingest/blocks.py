@@ -28,6 +28,7 @@ _SILENT = (
     "rp",
 )
 _DEEPEST = 60  # a tree nested deeper than this is read as one run of words from there
+_TOO_DEEP = 200
 _BULLET = re.compile(r"^[•●▪◦‣∙■➢❖\uf0a7\uf0b7][ \xa0]*")
 _RUN_IN = re.compile(r"(?<=[a-z.:!?])</(?:strong|b)>(?=[A-Z])")  # a bold lead-in, its space forgotten
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[\w.+-]*$", re.MULTILINE)
@@ -38,7 +39,20 @@ def parse(markup: str) -> BeautifulSoup:
     soup = BeautifulSoup(_RUN_IN.sub(r"\g<0> ", markup), "lxml")
     for tag in soup.find_all(_SILENT):
         tag.decompose()
+    _flatten(soup)
     return soup
+
+
+def _flatten(soup: Tag) -> None:
+    """Make plain words of what is nested beyond all reason: every look into a tag goes through all below it."""
+    depth = {id(soup): 0}
+    deep: list[Tag] = []
+    for tag in soup.find_all(True):
+        level = depth[id(tag)] = depth[id(tag.parent)] + 1
+        if level == _TOO_DEEP:
+            deep.append(tag)
+    for tag in deep:
+        tag.string = tag.get_text(" ")
 
 
 def to_text(root: Tag) -> str:

@@ -42,8 +42,9 @@ _MAGIC = (
     (b"MZ\x90\x00", "a program"),
     (b"SQLite format 3\x00", "a database"),
 )
+# Of comments, whatever follows, there is but one reading: a mere `*` would try every other one, for ever.
 _WEB_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype html|<html)", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+(?:<!doctype html|<html)", re.I | re.S
 )
 _TEXTUAL = re.compile(rb"[^\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]{1,512}")
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
@@ -74,6 +75,8 @@ def check(suffix: str, data: bytes) -> None:
     """
     if len(data) > limits.MAX_BYTES:
         raise too_large(f"{limits.MAX_BYTES // 1_000_000} MB")
+    if suffix in (".txt", ".md") and len(data) > limits.MAX_TEXT_BYTES:
+        raise too_large(f"{limits.MAX_CHARS:,} characters")
     if not data.strip(b" \t\r\n\f\v\x00"):
         raise InputError("empty", "This file is empty. Check that it was saved, and submit it again.")
     found = _kind(data)

@@ -18,6 +18,7 @@ from summariser.ingest.text import normalise
 # Definition lists are no part of CommonMark, but are common: `Term`, then a line `: what it means`.
 _DEFINITION = re.compile(r"(?<=[^\s:])\n:[ \t]+(?=\S)")
 
+_DEEPEST = 100  # of lists and quotations within each other; what lies deeper would be left out
 _PLACEHOLDER = re.compile(
     r"</?([A-Za-z]\w*)(?:\s[^<>=]*)?>"
 )  # <name of the service>: words, though it parses as a tag
@@ -40,7 +41,9 @@ def read(data: bytes) -> facts.Reading:
 
 def _parser() -> MarkdownIt:
     """A parser that lets HTML through, so that one place decides what of it is words."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable(
+        ["table", "strikethrough"]
+    )
     for name in ("html_inline", "html_block"):
         parser.add_render_rule(name, _html)
     return parser

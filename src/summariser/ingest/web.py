@@ -105,12 +105,20 @@ def _headline(soup: BeautifulSoup) -> str | None:
 
 def _remove_furniture(soup: BeautifulSoup) -> None:
     everything = _size(soup)
-    for tag in soup.find_all(True):
-        if tag.decomposed or tag.name in ("html", "body", "main", "article", "h1"):
-            continue
-        # Whatever it is called, what holds the headline or most of the words is no furniture.
-        if _is_furniture(tag) and not tag.find(["h1", "main"]) and _size(tag) <= everything / 3:
+    waiting: list[Tag] = [soup]
+    while waiting:
+        tag = waiting.pop()
+        if tag is not soup and _may_go(tag, everything):
             tag.decompose()
+        else:
+            waiting += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
+
+
+def _may_go(tag: Tag, everything: int) -> bool:
+    """Whether this is furniture. What holds the headline or most of the words is none, whatever it is called."""
+    if tag.name in ("html", "body", "main", "article", "h1") or not _is_furniture(tag):
+        return False
+    return not tag.find(["h1", "main"]) and _size(tag) <= everything / 3
 
 
 def _is_furniture(tag: Tag) -> bool:

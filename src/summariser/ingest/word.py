@@ -2,9 +2,10 @@
 
 import re
 import zlib
+from contextlib import suppress
 from io import BytesIO
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, ZipFile
+from xml.parsers.expat import ExpatError, ParserCreate
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import mammoth  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup
@@ -26,6 +27,7 @@ _NOT_WORD = (
     ("ppt/", "a PowerPoint presentation"),
     ("content.xml", "an OpenDocument file"),
 )
+_ENTRY = b"PK\x01\x02"  # begins each entry of an archive's list of contents
 # What a broken archive makes zipfile raise; NotImplementedError stands for a compression that it does not know.
 _BAD_PACKAGE = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 # What markup that is not quite Word's makes mammoth raise: it has no error of its own. Only its call is guarded so
@@ -41,18 +43,61 @@ def read(data: bytes) -> facts.Reading:
     Raises:
         InputError: `wrong_type`, `damaged`, `encrypted`, `too_large`, `no_text` or `empty`.
     """
+    if data.count(_ENTRY) > limits.MAX_PARTS:  # before zipfile makes an object of each
+        raise too_large(f"{limits.MAX_PARTS:,} parts")
     try:
         with ZipFile(BytesIO(data)) as package:
-            core = _inspect(package)
+            _inspect(package)
+            core = _core_title(package)
             pictures = any(name.startswith("word/media/") for name in package.namelist())
+            markup = _markup(package)
     except _BAD_PACKAGE as error:
         raise damaged(".docx") from error
-    return _reading(_converted(data), core, pictures=pictures)
+    return _reading(_converted(markup), core, pictures=pictures)
 
 
-def _converted(data: bytes) -> str:
+def _markup(package: ZipFile) -> BytesIO:
+    """The package with its markup alone, unpacked: whatever else is in it is neither read nor able to harm."""
+    kept = BytesIO()
+    with ZipFile(kept, "w") as copy:
+        for part in _xml(package):
+            words = package.read(part)  # also checks its checksum
+            if _declares_a_type(words):  # Word writes none; an attacker might, for what it declares can grow
+                raise damaged(".docx")
+            copy.writestr(part.filename, words)
+    return kept
+
+
+def _xml(package: ZipFile) -> list[ZipInfo]:
+    return [part for part in package.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
+
+
+class _Seen(Exception):
+    """A part was read far enough."""
+
+
+def _declares_a_type(words: bytes) -> bool:
+    """Whether markup has a document type, in whichever encoding; it would come before the first element."""
+    found: list[str] = []
+
+    def note(name: str, *_: object) -> None:
+        found.append(name)
+        raise _Seen
+
+    def stop(*_: object) -> None:
+        raise _Seen
+
+    parser = ParserCreate()
+    parser.StartDoctypeDeclHandler = note
+    parser.StartElementHandler = stop
+    with suppress(_Seen, ExpatError):  # what is no markup at all is for its reader to say
+        parser.Parse(words, True)
+    return bool(found)
+
+
+def _converted(package: BytesIO) -> str:
     try:
-        html: str = mammoth.convert_to_html(BytesIO(data), style_map=_STYLES, convert_image=_no_picture).value
+        html: str = mammoth.convert_to_html(package, style_map=_STYLES, convert_image=_no_picture).value
     except _BAD_MARKUP as error:
         raise damaged(".docx") from error
     return html
@@ -62,25 +107,25 @@ def _no_picture(_image: object) -> list[object]:
     return []
 
 
-def _inspect(package: ZipFile) -> str:
-    """The document's own title, once the package is known to be Word's and to unpack to a bearable size."""
+def _inspect(package: ZipFile) -> None:
+    """Refuse a package that is not Word's, is locked, or unpacks to more than is bearable."""
     parts = package.infolist()
-    xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
-    if len(parts) > limits.MAX_PARTS or sum(part.file_size for part in parts) > limits.MAX_UNPACKED:
+    if sum(part.file_size for part in parts) > limits.MAX_UNPACKED:
         raise too_large(f"{limits.MAX_UNPACKED // 1_000_000} MB once unpacked")
-    if sum(part.file_size for part in xml) > limits.MAX_XML:
+    if sum(part.file_size for part in _xml(package)) > limits.MAX_XML:
         raise too_large(f"{limits.MAX_XML // 1_000_000} MB of text and formatting")
     if any(part.flag_bits & 1 for part in parts):
         raise InputError(
             "encrypted", "This Word document asks for a password. Save a copy without one and submit that."
         )
-    names = {part.filename for part in parts}
+    names = set(package.namelist())
     if "[Content_Types].xml" not in names or b"wordprocessingml" not in package.read("[Content_Types].xml"):
         raise wrong_type(".docx", _what(names))
-    for part in xml:  # also checks each part's checksum; Word writes no document type, an attacker might
-        if b"<!DOCTYPE" in package.read(part):
-            raise damaged(".docx")
-    core = package.read("docProps/core.xml") if "docProps/core.xml" in names else b""
+
+
+def _core_title(package: ZipFile) -> str:
+    """The title that the document's properties state."""
+    core = package.read("docProps/core.xml") if "docProps/core.xml" in package.namelist() else b""
     title = re.search(r"<dc:title(?:\s[^>]*)?>([^<]*)</dc:title>", core.decode("utf-8", "replace"))
     return BeautifulSoup(title[1], "lxml").get_text() if title else ""
 

@@ -30,6 +30,7 @@ _SHORTEST_WAIT: Final = 0.001  # clocks and sleeps are no finer
 _LUCKLESS: Final = (
     4  # times the usual attempts, for work that meets a full endpoint while other work gets through
 )
+_CROWD_SECONDS: Final = 60.0  # within which work that met a full endpoint is one crowd
 _FIRST_OUTPUT: Final = 1000  # tokens of a reply, until replies tell
 
 
@@ -90,6 +91,7 @@ class Traffic:
         self._held_until = -math.inf
         self._held_from = -math.inf
         self._departures = self._successes = 0
+        self._throttled: dict[str, float] = {}
         self._usual_output = float(_FIRST_OUTPUT)
         self._last_seen = clock.seconds()
         self._is_stopped = False
@@ -223,7 +225,7 @@ class Traffic:
         if was_open and not self._circuit.is_open:
             self._lanes.begin_again()
         if failed.again:
-            self._blame(passage, failed)
+            self._blame(passage, failed, now)
 
     def _hold(self, seconds: float, now: float) -> None:
         """Let nothing depart for so long."""
@@ -231,7 +233,7 @@ class Traffic:
             self._held_from = now
         self._held_until = max(self._held_until, now + seconds)
 
-    def _blame(self, passage: Passage, failed: Failed) -> None:
+    def _blame(self, passage: Passage, failed: Failed, now: float) -> None:
         """Count the failure against the piece of work, unless it was the endpoint's."""
         piece = passage.piece
         if passage.is_probe or piece.openings != self._circuit.openings:
@@ -239,12 +241,18 @@ class Traffic:
             piece.openings = self._circuit.openings
             return
         piece.tries += 1
-        others_got_through = self._successes != piece.successes
-        piece.successes = self._successes
-        if failed.is_throttled and others_got_through and piece.crowded_out < _LUCKLESS * self._attempts:
+        if failed.is_throttled and self._is_crowded_out(piece, now):
             piece.crowded_out += 1
         else:
             piece.failures += 1
+        piece.successes = self._successes
+
+    def _is_crowded_out(self, piece: Piece, now: float) -> bool:
+        """Whether it is one of many that meet a full endpoint, while some get through."""
+        self._throttled[piece.key] = now
+        self._throttled = {key: at for key, at in self._throttled.items() if at > now - _CROWD_SECONDS}
+        is_crowd = len(self._throttled) >= self._rules.works and self._successes != piece.successes
+        return is_crowd and piece.crowded_out < _LUCKLESS * self._attempts
 
     def back_off(self, piece: Piece, failed: Failed) -> None:
         """Wait before the next attempt, outside the queue, for as long as the piece's own failures ask for."""

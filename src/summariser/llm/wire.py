@@ -75,8 +75,10 @@ class Failed(NamedTuple):
 
     @property
     def is_refusal(self) -> bool:
-        """Whether the key, the model or the account is refused, whatever is asked."""
-        return not self.again and self.failure.reason in {"endpoint_auth", "endpoint_model", "rate_limited"}
+        """Whether key, model, account or address are refused, whatever is asked."""
+        is_elsewhere = 300 <= (self.failure.http_status or 0) < 400
+        whole = is_elsewhere or self.failure.reason in {"endpoint_auth", "endpoint_model", "rate_limited"}
+        return whole and not self.again
 
 
 class Wire:
@@ -113,16 +115,30 @@ class Wire:
                 response = answer.http_response
         except _StatusError as refusal:
             return self._refused(refusal, dialect)
-        except (openai.APITimeoutError, _TooSlowError):
-            limit = f"{self._endpoint.timeout_seconds:g} s"
-            return _failed("timeout", f"{host} did not answer within {limit}.")._replace(again=True)
+        except _TooSlowError:
+            return self._late()
         except _TooLargeError:
             return _failed("endpoint_error", f"The answer of {host} is far too large for a draft.")
         except openai.APIConnectionError as error:
-            if error.request.extensions.get(_ARRIVED):
-                return _failed("endpoint_error", f"The answer of {host} broke off.")._replace(again=True)
-            return _failed("endpoint_unreachable", f"{host} cannot be reached.")._replace(again=True)
+            return self._lost(error)
         return self._read(response.extensions[_BODY], response.headers.get("x-request-id"))
+
+    def _lost(self, error: openai.APIConnectionError) -> Failed:
+        host = self._endpoint.host
+        if type(error.__cause__).__name__ == "ConnectTimeout":  # of a library that is not ours to import
+            limit = f"{self._endpoint.connect_seconds:g} s"
+            message = f"{host} cannot be reached within {limit}."
+            return _failed("endpoint_unreachable", message)._replace(again=True)
+        if isinstance(error, openai.APITimeoutError):
+            return self._late()
+        if error.request.extensions.get(_ARRIVED):
+            return _failed("endpoint_error", f"The answer of {host} broke off.")._replace(again=True)
+        return _failed("endpoint_unreachable", f"{host} cannot be reached.")._replace(again=True)
+
+    def _late(self) -> Failed:
+        limit = f"{self._endpoint.timeout_seconds:g} s"
+        message = f"{self._endpoint.host} did not answer within {limit}."
+        return _failed("timeout", message)._replace(again=True)
 
     def _read(self, body: bytes, request_id: str | None) -> CallReply | Failed:
         try:

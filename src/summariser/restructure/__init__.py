@@ -35,7 +35,7 @@ from summariser.restructure.merge import Proposed
 from summariser.restructure.reply import SCHEMA, SCHEMA_NAME, Reply, part_problem, problem
 from summariser.restructure.sent import numbered
 from summariser.split import chunks
-from summariser.tokens import estimate
+from summariser.tokens import estimate, expected_reply
 
 __all__ = ["CONTEXT_TOKENS", "PURPOSE", "SCHEMA", "SCHEMA_NAME", "Restructure", "numbered"]
 
@@ -46,7 +46,6 @@ _PART_TOKENS: Final = 12_000  # some 6,500 words: the claims of 200,000 words th
 _LEAST_TOKENS: Final = 200  # of data in a request, however small the window
 
 # What the reference drafts take, in tokens: see docs/adr/0010-long-sources.md.
-_SHORTEST, _SHARE, _LONGEST = 780, 0.15, 1500
 _CLAIMS, _CLAIM_TOKENS = 20, 33  # in a draft; in a line of the list to choose from
 _FRAME_TOKENS, _NUMBER_TOKENS = 100, 3  # a reply without claims; a number and its comma
 
@@ -103,7 +102,7 @@ class Restructure:
         drafts = Estimate(
             calls=len(asks),
             input_tokens=sum(sent_tokens),
-            output_tokens=sum(_reply_tokens(cost - frame) for cost in sent_tokens),
+            output_tokens=sum(expected_reply(cost - frame) for cost in sent_tokens),
         )
         return drafts if len(asks) == 1 else self._with_choice(drafts, work)
 
@@ -205,11 +204,6 @@ def _checked(prompt: Prompt, schema_name: str) -> Prompt:
 def _basis(given: Sequence[Given]) -> str:
     """Names the answers that a choice stands on, so that its own answer is never taken for a choice among others."""
     return hashlib.sha256(" ".join(each.key for each in given).encode()).hexdigest()[:16]
-
-
-def _reply_tokens(source_tokens: int) -> int:
-    """How long a draft of so much source is likely to be."""
-    return min(_LONGEST, _SHORTEST + int(_SHARE * source_tokens), _FRAME_TOKENS + source_tokens)
 
 
 def _content(proposed: Sequence[Proposed], replies: Sequence[Reply], case: CaseStudy) -> Content:
