@@ -328,6 +328,18 @@ def test_replacing_takes_one_file_and_a_case_study_that_is_there(store: Store, a
     assert len(store.batches()) == 1
 
 
+def test_a_text_that_is_there_cannot_replace_another_but_the_same_command_may_run_twice(store: Store, ann: Actor):
+    old = submit.register(store, ann, uploads(LONG), Engine.EXTRACTIVE).case_studies[0]
+    other = submit.register(store, ann, uploads(CASE), Engine.EXTRACTIVE).case_studies[0]
+    with pytest.raises(WrongUse, match=f"as case study {other}"):
+        submit.register(store, ann, uploads(CASE), Engine.EXTRACTIVE, replaces=old)
+    new = [
+        submit.register(store, ann, uploads(LONG + " It rained."), Engine.EXTRACTIVE, replaces=old)
+        for _ in range(2)
+    ]
+    assert new[0].case_studies == new[1].case_studies
+
+
 def test_an_endpoint_that_is_refused_throughout_leaves_the_rest_waiting(store: Store, ann: Actor):
     texts = [another(n) for n in range(40)]
     with ScriptedEndpoint(lambda _request: Answer(status=401, raw=b"{}")) as endpoint:

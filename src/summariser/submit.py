@@ -27,12 +27,12 @@ from summariser.domain import (
     after,
     case_study,
 )
-from summariser.errors import EndpointDown, InputError, WrongUse
+from summariser.errors import EndpointDown, InputError, StoreError, WrongUse
 from summariser.ingest import read, read_file
 from summariser.resemblance import Index, Resembling, sketch
 from summariser.runner import Progress, Runner, quiet
 from summariser.split import split
-from summariser.store import NewCaseStudy, Store, Subject, Transaction
+from summariser.store import NewCaseStudy, Reader, Store, Subject, Transaction
 
 _MOST_NEAR = 5  # near-duplicates that are named of one case study
 _log = logging.getLogger(__name__)
@@ -140,7 +140,16 @@ class _Intake:
             self._store.write(lambda tx: tx.add_arrival(self._batch, arrival))
             return arrival
         outline, sketched = split(document.text), sketch(document.text)
-        arrival, near = self._store.write(lambda tx: self._keep(tx, upload.path, document, outline, sketched))
+        if not self._seen:
+            with self._store.reading() as read:
+                self._learn(read)  # the many that are there, before anybody has to wait for the writing
+        try:
+            arrival, near = self._store.write(
+                lambda tx: self._keep(tx, upload.path, document, outline, sketched)
+            )
+        except StoreError:
+            self._index, self._indexed = Index(), -1  # it may know what was not kept
+            raise
         self._seen.add(arrival.case_study or "")
         self.near += near
         return arrival
@@ -158,6 +167,7 @@ class _Intake:
             near = [NearDuplicate(path=path, of=one.id, percent=one.percent) for one in alike]
             is_duplicate = False
         else:
+            self._require_same_successor(tx, known)
             case_study, draft = known, tx.newest_draft(known)
             if State(tx.draft_row(draft).state) is State.FAILED:
                 _retry(tx, self._actor, draft)
@@ -167,12 +177,18 @@ class _Intake:
         tx.add_arrival(self._batch, arrival)
         return arrival, near
 
+    def _require_same_successor(self, tx: Transaction, known: str) -> None:
+        if self._replaces is not None and tx.case_study(known).replaces != self._replaces:
+            raise WrongUse(f"This text is there already, as case study {known}; it cannot replace another.")
+
     def _alike(self, tx: Transaction, sketched: bytes) -> list[Resembling]:
-        # Looked up in the writing transaction: what another process took in a moment ago is found too.
-        for known, its_sketch, entry in tx.sketches(self._indexed):
+        self._learn(tx)  # in the writing transaction: what another process took in a moment ago is found too
+        return self._index.similar(sketched)[:_MOST_NEAR]
+
+    def _learn(self, read: Reader) -> None:
+        for known, its_sketch, entry in read.sketches(self._indexed):
             self._index.add(known, its_sketch)
             self._indexed = entry
-        return self._index.similar(sketched)[:_MOST_NEAR]
 
 
 def _read(upload: Upload) -> Document | Failed:

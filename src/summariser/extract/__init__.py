@@ -1,9 +1,10 @@
-"""The engine without a model: sentences of the source, word for word, placed by its headings or by plain cues."""
+"""The engine without a model: sentences of the source, word for word, placed by its headings and a small classifier."""
 
 from __future__ import annotations
 
 from summariser.domain import CaseStudy, Content, Drafted, Engine, Estimate, Ledger, Work
 from summariser.extract.choose import chosen
+from summariser.extract.classify import Classifier, fitted
 from summariser.extract.layout import places
 from summariser.extract.traits import names_in
 
@@ -13,10 +14,14 @@ class Extractive:
 
     engine = Engine.EXTRACTIVE
 
+    def __init__(self, classifier: Classifier | None = None) -> None:
+        """`classifier`: another than the one that comes with the program, for measuring."""
+        self._classifier = classifier or fitted()
+
     def draft(self, case: CaseStudy, work: Work, ledger: Ledger) -> Drafted:
         """Draft the case study. The ledger stays untouched, for no call is made; so do the instructions of `work`."""
         names = names_in(f"{case.title} {case.organisation or ''}")
-        choice = chosen(places(case.text, case.outline), names)
+        choice = chosen(places(case.text, case.outline), names, self._classifier)
         content = Content(
             title=case.title,
             organisation=case.organisation,

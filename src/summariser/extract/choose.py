@@ -14,13 +14,11 @@ from summariser.extract.layout import Place
 MOST = 5
 MOST_OVERVIEW = 3
 MOST_UNPLACED = 12
-_OPENING = 8  # of the sentences before the first telling heading, those that may introduce the case
 _EARLY = 20  # of all sentences, those that may introduce it where the opening does not
 _LONGEST_GROUP = 3
-_LEAST = 0.0  # weight to be taken where a heading tells the section
-_LEAST_BY_CUE = 0.75
+_LEAST = -0.5  # of weight, to be taken at all
+_SURE = 3.0  # how much being sure of the section counts beside the weight of the words, from not at all to wholly
 _WORTH_PLACING = 1.5
-_DENIED = 0.1
 # Results and advice choose before challenges and process, for where two fit they win.
 _ORDER = (OVERVIEW, OUTCOMES, LESSONS, CHALLENGES, APPROACH)
 
@@ -36,16 +34,16 @@ def chosen(found: list[Place], names: frozenset[str], classifier: Classifier) ->
     """The sentences to take, in source order, and those to ask an editor about; `names` are those of the case."""
     likely = [classifier.likelihood(each) for each in features(found, names)]
     kinds = [_kind(place, each, classifier.floor) for place, each in zip(found, likely, strict=True)]
-    weights = [_weight(found, i, kind, names) + (2*likely[i][kind] if kind else 0) for i, kind in enumerate(kinds)]
+    weights = [_weight(found, i, kind, names) for i, kind in enumerate(kinds)]
+    sure = [weight + _SURE * _of(each, kind) for weight, each, kind in zip(weights, likely, kinds, strict=True)]
     selection = _Selection(found, kinds)
-    ranked = sorted(range(len(found)), key=lambda i: (-weights[i], i))
-    if OVERVIEW not in selection.kinds:
+    if OVERVIEW not in kinds:
         selection.introduce(names)
     for kind in _ORDER:
-        for i in ranked:
-            if selection.kinds[i] is kind and weights[i] >= (_LEAST if found[i].promised else _LEAST_BY_CUE):
+        for i in _ranked(sure):
+            if selection.kinds[i] is kind and weights[i] >= _LEAST:
                 selection.take(i, kind)
-    doubtful = selection.doubtful([i for i in ranked if weights[i] >= _WORTH_PLACING])[:MOST_UNPLACED]
+    doubtful = selection.doubtful([i for i in _ranked(weights) if weights[i] >= _WORTH_PLACING])[:MOST_UNPLACED]
     return Choice(selection.sections(), tuple(sorted(found[i].sentence.n for i in doubtful)))
 
 
@@ -140,14 +138,27 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
+def _ranked(points: list[float]) -> list[int]:
+    """The sentences from the most points to the fewest, in source order where they are equal."""
+    return sorted(range(len(points)), key=lambda i: (-points[i], i))
+
+
+def _of(likely: Likelihood, kind: SectionKind | None) -> float:
+    return 0.0 if kind is None else likely[kind]
+
+
 def _kind(place: Place, likely: Likelihood, floor: float) -> SectionKind | None:
-    """The section that a sentence surely belongs to: as the heading above it promises, or as the classifier is sure."""
-    promised = place.promised.kinds
-    if promised and promised != (OVERVIEW,):
-        best = max(promised, key=likely.__getitem__)
-        return best if likely[best] >= _DENIED else None
+    """The section that a sentence surely belongs to: one the classifier is sure of, else as the heading promises.
+
+    The classifier knows the heading too, so it overrules one only where the sentence speaks plainly against it.
+    """
     best = max(likely, key=likely.__getitem__)
-    return best if likely[best] >= floor else None
+    if likely[best] >= floor:
+        return best
+    promised = place.promised.kinds
+    if promised in {(), (OVERVIEW,)}:  # under "Overview" anything may stand
+        return None
+    return max(promised, key=likely.__getitem__)
 
 
 def _weight(found: list[Place], i: int, kind: SectionKind | None, names: frozenset[str]) -> float:

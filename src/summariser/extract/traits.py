@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 
-from summariser.domain import SectionKind
-from summariser.extract.headings import APPROACH, CHALLENGES, LESSONS, OUTCOMES
-
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _END = re.compile(r"[.!…][”\"’)\]*\d]*$")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w&.-]+")
@@ -156,56 +153,13 @@ _ACTED = (
     r"|commissioned|explored|investigated|engaged|consulted|automated|drafted|released|produced|removed"
     r"|invited|launched)"
 )
-_CUES = {
-    LESSONS: re.compile(
-        rf"\b(?:{_TEAM} (?:learn(?:ed|t)|recommend(?:s|ed)?)|(?:one|the|another|key|main"
-        rf"|important) lesson (?:is|was|we|from|here)|in hindsight|looking back"
-        r"|next time|would have (?:been (?:better|helpful|useful)|helped|benefited)|(?:we|they)(?:'d"
-        r"| would) (?:do|have|recommend|advise)"
-        r"|(?:is|it's|are) (?:really |very |so |also )?(?:important|essential|vital|crucial|critical"
-        r"|key) (?:to|that|for)"
-        r"|the key (?:to|is|was)|key takeaways?|our advice|you (?:should|need to|must|can't)|make sure"
-        r"|other (?:councils|agencies|organi[sz]ations|teams|authorities) (?:should|can|could)"
-        r"|recommend(?:ed)? that)\b"
-    ),
-    OUTCOMES: re.compile(
-        r"\b(?:resulted in|results (?:show|were|have|of|from)\w*|(?:saved|saving) (?:\w+ ){0,3}[£$\d]"
-        r"|savings? of|to date"
-        r"|(?:reduced|increased|improved|decreased|dropped|fell|rose|grew|cut|went) (?:\w+ ){0,6}(?:by|from"
-        r"|to) (?:\w+ ){0,2}[£$]?\d"
-        r"|(?:fewer|faster|quicker|more accurate) (?:\w+ ){0,3}than|outperform\w*|accuracy of|(?:has|have"
-        r"|'ve) (?:\w+ )?(?:enabled|become|led to"
-        r"|reduced|improved|increased|saved|helped|cut|cleared|grown|achieved)|since (?:launch|the launch"
-        r"|its launch|going live|the release)|the (?:evaluation|trial|analysis|study) (?:found|showed)"
-        r"|(?:the|positive) feedback (?:was|has been)|(?:staff|users|participants|customers|advisers"
-        r"|residents) (?:reported|said|told)"
-        r"|went live|are now (?:able|used|using)|is now (?:used|live|available|in use)|in the (?:next phase"
-        r"|future)|next steps?|(?:plans?|planned) to)\b"
-    ),
-    CHALLENGES: re.compile(
-        r"\b(?:the (?:\w+ ){0,2}(?:challenges?|problems?|difficulty|barriers?|obstacles?) (?:is|was|were"
-        r"|are|with|of|that|we|for|facing)"
-        r"|challenging|challenges|struggl\w+|difficult(?:y|ies)?|faced|obstacles?|barriers?|lack(?:ed|s"
-        r"|ing)? (?:of|the|an?)|time-consuming"
-        r"|time consuming|labou?r-intensive|inefficien\w+|backlogs?|bottlenecks?|hard (?:to|for)|burdensome"
-        r"|burden (?:of|on)|shortages?|outdated|out of date"
-        r"|unable to|confus\w+|frustrat\w+|until recently|incompatible|siloed?|(?:was|were|is|are"
-        r"|had) (?:manual|expensive|costly|slow|inconsistent))\b"
-    ),
-    APPROACH: re.compile(
-        rf"\b(?:{_TEAM} {_ACTED}|(?:was|were) (?:then |also )?{_ACTED} (?:to|by|with|using|from|on|in|for))\b|^using "
-    ),
-}
+_TEAM_ACTED = re.compile(
+    rf"\b(?:{_TEAM} {_ACTED}|(?:was|were) (?:then |also )?{_ACTED} (?:to|by|with|using|from|on|in|for))\b|^using "
+)
 _AHEAD = re.compile(
     r"\b(?:will|plans?|planned|hopes?|hoped|aims?|expect(?:s|ed)?|next phase|future|intend(?:s|ed)?"
     r"|potential|could|would|might|(?:is|are) due|(?:is|are) (?:also )?looking at|in talks)\b"
 )
-
-
-def about(text: str) -> frozenset[SectionKind]:
-    """The kinds of section for which the sentence has a strong cue."""
-    low = _low(text)
-    return frozenset(kind for kind, cue in _CUES.items() if cue.search(low))
 
 
 def looks_ahead(text: str) -> bool:
@@ -285,7 +239,7 @@ def says_who_did_what(text: str, names: frozenset[str]) -> bool:
     low = _low(text)
     if names & names_in(text) and _DID.search(low):
         return True
-    return _CUES[APPROACH].search(low) is not None or (
+    return _TEAM_ACTED.search(low) is not None or (
         _NAME.search(text) is not None and _MADE.search(low) is not None
     )
 

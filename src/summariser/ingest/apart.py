@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from threading import Event, Lock, Timer
 from typing import IO, Any, Final, NamedTuple, Self
 
@@ -63,7 +64,8 @@ class Apart:
             process.kill()
             process.wait()
             for pipe in _pipes(process):
-                pipe.detach()  # what is still to be sent has nobody to go to
+                with suppress(OSError):  # what is still to be sent has nobody to go to
+                    pipe.close()
 
     def __enter__(self) -> Self:
         return self

@@ -19,7 +19,9 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 # What the accents, quotation marks, dashes and pound signs of UTF-8 look like to a reader of Western encodings.
 _STRAY_UTF8 = re.compile(rb"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x90-\xba]|\xe2\x82\xac|\xe2\x84\xa2")
-_WESTERN = frozenset({"cp1252", "cp1250", "cp1254", "iso8859-15", "iso8859-14", "iso8859-9", "iso8859-2"})
+_WESTERN = frozenset(
+    {"cp1252", "iso8859-1", "cp1250", "cp1254", "iso8859-15", "iso8859-14", "iso8859-9", "iso8859-2"}
+)
 _NOT_A_PAGES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"})
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _BAD = (
@@ -54,11 +56,12 @@ def _decoded(data: bytes, declared: str | None) -> str:
 
 def _narrow(data: bytes, declared: str | None) -> str | None:
     """The text in the encoding that the file declares, or else most likely has."""
-    for encoding in filter(None, (_named(declared), _likely(data))):
-        text = _attempt(data, encoding)
-        if text is not None:
-            return None if encoding in _WESTERN and _STRAY_UTF8.search(data) else text
-    return None
+    encoding = _named(declared)
+    text = _attempt(data, encoding) if encoding else None
+    if text is None:
+        encoding = _likely(data)
+        text = _attempt(data, encoding) if encoding else None
+    return None if encoding in _WESTERN and _STRAY_UTF8.search(data) else text
 
 
 def _named(declared: str | None) -> str | None:

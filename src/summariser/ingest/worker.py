@@ -1,4 +1,4 @@
-"""The process in which files are read: `apart` starts it, sends it files, and ends it. Its answers are lines of JSON."""
+"""The process in which files are read: `apart` starts it, sends it files and ends it. It answers in lines of JSON."""
 
 import contextlib
 import json
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import IO, Any, Final
 
 from summariser.errors import InputError
-from summariser.ingest import facts, kinds, limits, markdown, pdf, plain, web, word
+from summariser.ingest import facts, kinds, markdown, pdf, plain, web, word
 
 _READERS: Final[dict[str, Callable[[bytes], facts.Reading]]] = {
     ".docx": word.read,

@@ -45,7 +45,9 @@ SCHEMA: Final[dict[str, Json]] = {
 
 def _words(text: str) -> str:
     """One line of visible letters: no line breaks, control characters or marks that turn the text around."""
-    return line("".join(letter for letter in text if letter.isprintable() or letter.isspace()))
+    if not text.isprintable():
+        text = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    return line(text)
 
 
 class Strict(BaseModel):
