@@ -44,7 +44,11 @@ _WORD = re.compile(r"(?<=[\w,;] )[A-Za-z]+(?:'[a-z]+)?")
 
 @dataclass
 class Text:
-    """A text with the places of its sentences, headings shown and hidden, and what is known of their sections."""
+    """A text with the places of its sentences, headings shown and hidden, and what is known of their sections.
+
+    `promised` (by headings) and `told` (by replies) go by place and hold sentences fit to stand; `cited` is all that
+    replies cite, by number of the sentence.
+    """
 
     row: dict[str, str]
     case: CaseStudy
@@ -53,6 +57,7 @@ class Text:
     hidden: list[Place]
     promised: dict[int, SectionKind]
     told: dict[int, Counter[SectionKind]]
+    cited: dict[int, Counter[SectionKind]]
     x_shown: csr_matrix = field(default=None, repr=False)
     x_hidden: csr_matrix = field(default=None, repr=False)
     has: np.ndarray = field(default=None, repr=False)
@@ -81,16 +86,19 @@ def _text(row: dict, text: str, references: dict[str, dict]) -> Text:
     shown = places(case.text, case.outline)
     bare = _bare(row, case, shown)
     hidden = places(bare.text, bare.outline)
-    evidence = references.get(row["file"], {"sections": {}})["sections"]
-    spans = [(SectionKind(kind), start, end) for kind in evidence for c in evidence[kind] for start, end in c["evidence"]]
-    told: dict[int, Counter[SectionKind]] = {}
-    for i, place in enumerate(shown):
-        for kind, start, end in spans:
-            if place.sentence.start < end and start < place.sentence.end:
-                told.setdefault(i, Counter())[kind] += 1
-    fit = {i for i, place in enumerate(shown) if _is_fit(place)}
-    promised = {i: shown[i].promised.kinds[0] for i in fit if len(shown[i].promised.kinds) == 1}
-    return Text(row, case, bare, shown, hidden, promised, {i: told[i] for i in fit & told.keys()})
+    reply = references.get(row["file"], {"sections": {}})["sections"]
+    spans = [
+        (SectionKind(kind), span) for kind, claims in reply.items() for c in claims for span in c["evidence"]
+    ]
+    cited: dict[int, Counter[SectionKind]] = {}
+    for sentence in case.outline.sentences:
+        for kind, (start, end) in spans:
+            if sentence.start < end and start < sentence.end:
+                cited.setdefault(sentence.n, Counter())[kind] += 1
+    fit = {i: place for i, place in enumerate(shown) if _is_fit(place)}
+    promised = {i: place.promised.kinds[0] for i, place in fit.items() if len(place.promised.kinds) == 1}
+    told = {i: cited[place.sentence.n] for i, place in fit.items() if place.sentence.n in cited}
+    return Text(row, case, bare, shown, hidden, promised, told, cited)
 
 
 def _is_fit(place: Place) -> bool:
@@ -143,7 +151,9 @@ class Fitter:
         for fold in range(INNER):
             held = [text for text in texts if _hash(text.row["group"]) % INNER == fold and text.told]
             if held:
-                inner = self.coefficients([text for text in texts if _hash(text.row["group"]) % INNER != fold])
+                inner = self.coefficients(
+                    [text for text in texts if _hash(text.row["group"]) % INNER != fold]
+                )
                 sure += [judged for text in held for judged in _judged(self, inner, text)]
         return self.packed(*self.coefficients(texts), _floor(sure))
 
@@ -174,14 +184,21 @@ class Fitter:
         sources = sum(has.astype(int) for has in by_source.values())
         small, capital = _written(texts)
         common = (documents >= DOCUMENTS) & (sources >= min(SOURCES, len(by_source)))
-        plain = np.array([small[name[5:]] > capital[name[5:]] or not name[5:6].isalpha() for name in self.names])
+        plain = np.array(
+            [small[name[5:]] > capital[name[5:]] or not name[5:6].isalpha() for name in self.names]
+        )
         words = np.array([name.startswith("word ") for name in self.names])
         return np.flatnonzero((documents > 0) & (~words | (common & plain)))
 
     def packed(self, used: np.ndarray, coefficients: np.ndarray, floor: float) -> Classifier:
         """The classifier as the program reads it; what is next to nothing is left out."""
-        rows = {self.names[at]: tuple(round(float(c), 3) for c in row) for at, row in zip(used, coefficients, strict=True)}
-        return Classifier({name: row for name, row in sorted(rows.items()) if max(map(abs, row)) >= 0.005}, floor)
+        rows = {
+            self.names[at]: tuple(round(float(c), 3) for c in row)
+            for at, row in zip(used, coefficients, strict=True)
+        }
+        return Classifier(
+            {name: row for name, row in sorted(rows.items()) if max(map(abs, row)) >= 0.005}, floor
+        )
 
     def likelihoods(self, model: tuple[np.ndarray, np.ndarray], matrix: csr_matrix) -> np.ndarray:
         """How likely each kind is, a row a sentence."""
@@ -204,7 +221,9 @@ def _by_heading(text: Text) -> list[tuple[int, SectionKind, float]]:
 
 def _by_reply(text: Text) -> list[tuple[int, SectionKind, float]]:
     return [
-        (i, kind, REPLY * count / told.total()) for i, told in sorted(text.told.items()) for kind, count in told.items()
+        (i, kind, REPLY * count / told.total())
+        for i, told in sorted(text.told.items())
+        for kind, count in told.items()
     ]
 
 
@@ -223,7 +242,9 @@ def _judged(fitter: Fitter, model: tuple[np.ndarray, np.ndarray], text: Text) ->
     judged = []
     for matrix in (text.x_hidden, text.x_shown):
         likely = fitter.likelihoods(model, matrix)
-        judged += [(float(likely[i].max()), KINDS[likely[i].argmax()] in told) for i, told in text.told.items()]
+        judged += [
+            (float(likely[i].max()), KINDS[likely[i].argmax()] in told) for i, told in text.told.items()
+        ]
     return judged
 
 
@@ -255,7 +276,11 @@ def guesses(texts: Iterable[Text], fitted: dict[str, Classifier], *, cited: bool
     made = []
     for text in texts:
         found = features(text.shown if shown else text.hidden, text.names)
-        labels = {i: set(told) for i, told in text.told.items()} if cited else {i: {k} for i, k in text.promised.items()}
+        labels = (
+            {i: set(told) for i, told in text.told.items()}
+            if cited
+            else {i: {k} for i, k in text.promised.items()}
+        )
         for i, right in sorted(labels.items()):
             likely = fitted[text.row["file"]].likelihood(found[i])
             best = max(likely, key=likely.__getitem__)
@@ -303,24 +328,20 @@ def drafted(texts: list[Text], fitted: dict[str, Classifier], *, shown: bool) ->
     by_kind = {kind.value: [0, 0] for kind in KINDS}
     for text in (text for text in texts if text.told):
         case = text.case if shown else text.bare
-        cited = _cited(text)
-        counts["evidence"] += len(cited)
-        content = Extractive(fitted[text.row["file"]]).draft(case, Work(draft_id="d"), RecordedLedger()).content
+        counts["evidence"] += len(text.cited)
+        content = (
+            Extractive(fitted[text.row["file"]]).draft(case, Work(draft_id="d"), RecordedLedger()).content
+        )
         counts["unplaced"] += len(content.unplaced)
         for section in content.sections:
             for claim in section.claims:
                 counts["all_taken"] += 1
-                if claim.cites[0] in cited:
-                    by_kind[section.kind.value][0] += section.kind in cited[claim.cites[0]]
+                if claim.cites[0] in text.cited:
+                    by_kind[section.kind.value][0] += section.kind in text.cited[claim.cites[0]]
                     by_kind[section.kind.value][1] += 1
     right, taken = (sum(each[at] for each in by_kind.values()) for at in (0, 1))
     found = {"taken": taken, "in_the_same_section": right, "precision": round(right / max(1, taken), 3)}
     return dict(counts) | found | {"right_and_taken_by_section": by_kind}
-
-
-def _cited(text: Text) -> dict[int, set[SectionKind]]:
-    """The sentences that the reply cites, by number: also those unfit to stand, which count as not taken."""
-    return text.row["cited"]
 
 
 def report(texts: list[Text], fitter: Fitter) -> dict[str, object]:
@@ -342,8 +363,12 @@ def _scheme(texts: list[Text], fitted: dict[str, Classifier]) -> dict[str, objec
     return {
         "floors": [min(floors), float(np.median(floors)), max(floors)],
         "by_headings_hidden": figures(by_heading, fitted),
-        "by_headings_hidden_where_three_kinds": figures(guesses(several, fitted, cited=False, shown=False), fitted),
-        "by_headings_hidden_pre_structured": figures(guesses(structured, fitted, cited=False, shown=False), fitted),
+        "by_headings_hidden_where_three_kinds": figures(
+            guesses(several, fitted, cited=False, shown=False), fitted
+        ),
+        "by_headings_hidden_pre_structured": figures(
+            guesses(structured, fitted, cited=False, shown=False), fitted
+        ),
         "by_replies_hidden": figures(cited, fitted),
         "by_replies_shown": figures(guesses(texts, fitted, cited=True, shown=True), fitted),
         "confusion_by_headings_hidden": confusion(by_heading),
@@ -351,3 +376,29 @@ def _scheme(texts: list[Text], fitted: dict[str, Classifier]) -> dict[str, objec
         "engine": drafted(texts, fitted, shown=True),
         "engine_headings_blanked": drafted(texts, fitted, shown=False),
     }
+
+
+def write(classifier: Classifier) -> None:
+    """Keep the coefficients in the package, one feature a line."""
+    rows = [f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in classifier.coefficients.items()]
+    head = json.dumps({"sections": [kind.value for kind in KINDS], "floor": classifier.floor})[:-1]
+    FITTED.write_text(head + ', "coefficients": {\n' + ",\n".join(rows) + "\n}}\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Measure, print the figures, and with `--write` fit on everything for the program."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--corpus", type=Path, required=True, help="folder of texts with manifest.jsonl")
+    parser.add_argument("--replies", type=Path, required=True, help="folder of reference replies")
+    parser.add_argument("--write", action="store_true", help="replace the coefficients in the package")
+    asked = parser.parse_args()
+    texts = read(asked.corpus, asked.replies)
+    fitter = Fitter(texts)
+    if asked.write:
+        write(fitter.classifier(texts))
+        print(f"Wrote {FITTED}.", file=sys.stderr)
+    print(json.dumps(report(texts, fitter), indent=2))
+
+
+if __name__ == "__main__":
+    main()

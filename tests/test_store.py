@@ -3,13 +3,16 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from summariser import release
 from summariser.domain import QueueFilter, State
-from summariser.errors import NotFound, StoreError, WrongRole
-from summariser.store import Store
+from summariser.errors import GateClosed, NotFound, StoreError, WrongRole
+from summariser.store import Store, Transaction
 from summariser.store.database import connect, copy_before_upgrade
 from tests.conftest import Desk, Ticking, counting_ids
 
@@ -140,3 +143,51 @@ def test_a_clock_that_steps_back_does_not_reorder_the_log(database: Path):
     times = [entry.entry.split('"time":"')[1][:27] for entry in behind.log()]
     assert times == sorted(times)
     behind.close()
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date_and_a_copy_kept(database: Path):
+    script = (Path(__file__).parent / "data" / "schema-0001.sql").read_text(encoding="utf-8")
+    with closing(sqlite3.connect(database)) as old:
+        old.executescript(script)
+    store = reopened(database)
+    assert store.schema_version() == "0002"
+    assert store.missing_triggers() == []
+    assert [one.draft_id for one in store.releases()] == ["d-0011"]
+    assert store.log_size() == 9
+    assert Path(f"{database}.before-upgrade-from-0001").is_file()
+    correction = release.correct(store, store.person("Ann"), "d-0011")
+    assert correction.state is State.IN_REVIEW
+    store.close()
+
+
+def test_what_is_written_in_company_fails_alone(store: Store):
+    """One of many that write at the same moment is refused: the others' writes are kept, and its own is not."""
+    together = threading.Barrier(8)
+
+    def write(number: int) -> str:
+        together.wait(30)
+        try:
+            store.write(lambda tx: named(tx, number))
+        except GateClosed as refused:
+            return str(refused)
+        return "kept"
+
+    def named(tx: Transaction, number: int) -> None:
+        tx.set(store.service, f"key-{number}", "value")
+        if number == 3:
+            tx.set(store.service, "demo", "yes")  # the database refuses this beside actors
+
+    store.person("Ann")
+    with ThreadPoolExecutor(8) as pool:
+        ended = list(pool.map(write, range(8)))
+    assert [ended.count("kept"), "cannot become a demonstration" in ended[3]] == [7, True]
+    assert [store.setting(f"key-{number}") for number in range(8)] == [*["value"] * 3, None, *["value"] * 4]
+    assert [entry.seq for entry in store.log()] == list(range(store.log_size()))
+
+
+def test_nobody_is_told_of_success_when_the_disk_refuses(store: Store, database: Path):
+    store.close()
+    database.unlink()
+    database.mkdir()
+    with pytest.raises(StoreError):
+        store.write(lambda tx: tx.set(store.service, "key", "value"))

@@ -17,7 +17,9 @@ MOST_UNPLACED = 12
 _EARLY = 20  # of all sentences, those that may introduce it where the opening does not
 _LONGEST_GROUP = 3
 _LEAST = -0.5  # of weight, to be taken at all
-_SURE = 3.0  # how much being sure of the section counts beside the weight of the words, from not at all to wholly
+_SURE = (
+    3.0  # how much being sure of the section counts beside the weight of the words, from not at all to wholly
+)
 _WORTH_PLACING = 1.5
 # Results and advice choose before challenges and process, for where two fit they win.
 _ORDER = (OVERVIEW, OUTCOMES, LESSONS, CHALLENGES, APPROACH)
@@ -35,7 +37,9 @@ def chosen(found: list[Place], names: frozenset[str], classifier: Classifier) ->
     likely = [classifier.likelihood(each) for each in features(found, names)]
     kinds = [_kind(place, each, classifier.floor) for place, each in zip(found, likely, strict=True)]
     weights = [_weight(found, i, kind, names) for i, kind in enumerate(kinds)]
-    sure = [weight + _SURE * _of(each, kind) for weight, each, kind in zip(weights, likely, kinds, strict=True)]
+    sure = [
+        weight + _SURE * _of(each, kind) for weight, each, kind in zip(weights, likely, kinds, strict=True)
+    ]
     selection = _Selection(found, kinds)
     if OVERVIEW not in kinds:
         selection.introduce(names)
@@ -43,7 +47,9 @@ def chosen(found: list[Place], names: frozenset[str], classifier: Classifier) ->
         for i in _ranked(sure):
             if selection.kinds[i] is kind and weights[i] >= _LEAST:
                 selection.take(i, kind)
-    doubtful = selection.doubtful([i for i in _ranked(weights) if weights[i] >= _WORTH_PLACING])[:MOST_UNPLACED]
+    doubtful = selection.doubtful([i for i in _ranked(weights) if weights[i] >= _WORTH_PLACING])[
+        :MOST_UNPLACED
+    ]
     return Choice(selection.sections(), tuple(sorted(found[i].sentence.n for i in doubtful)))
 
 

@@ -111,8 +111,8 @@ class Store:
         self._claimed: set[str] = set()
         self._claiming = Lock()
         self.service = self._first_entries(demo=demo)
-        with self.transaction() as tx:
-            self._context = self._context._replace(log=tx.log_name())
+        with self.reading() as read:
+            self._context = self._context._replace(log=read.log_name())
 
     def _first_entries(self, *, demo: bool) -> Actor:
         with self.reading() as read:

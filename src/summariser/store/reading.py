@@ -464,6 +464,11 @@ class Reader:
         """How many entries match."""
         return self.session.scalar(select(func.count()).select_from(_log_query(wanted).subquery())) or 0
 
+    def log_name(self) -> str | None:
+        """The name of this log, which each of its entries bears; None while there is none."""
+        first = self.session.scalar(select(t.LogRow.entry).where(t.LogRow.seq == 0))
+        return json.loads(first)["log"] if first else None
+
     def entry(self, seq: int) -> dict[str, Any]:
         """One entry of the log, parsed."""
         row = self.session.get_one(t.LogRow, seq)

@@ -119,7 +119,7 @@ class Transaction(Reader):
         n = self._number(subject.case_study)
         entry: dict[str, Json] = {
             "v": ENTRY_VERSION,
-            "log": self.log_name(),
+            "log": self._log(),
             "seq": seq,
             "id": self._context.new_id(),
             "type": kind,
@@ -171,13 +171,8 @@ class Transaction(Reader):
         last = self.session.scalar(select(func.max(t.LogRow.n)).where(t.LogRow.case_study == case_study))
         return (last or 0) + 1
 
-    def log_name(self) -> str:
-        """The name of this log, which each of its entries bears."""
-        if self._context.log is not None:
-            return self._context.log
-        first = self.session.scalar(select(t.LogRow.entry).where(t.LogRow.seq == 0))
-        name: str = json.loads(first)["log"] if first else f"summariser/{self._context.new_id()}"
-        return name
+    def _log(self) -> str:
+        return self._context.log or self.log_name() or f"summariser/{self._context.new_id()}"
 
     # --- Texts, actors, settings --------------------------------------------------------------------------
 
