@@ -17,6 +17,7 @@ from summariser.errors import InputError
 from summariser.ingest import facts, kinds, limits
 
 _COMMAND: Final = ("-P", "-m", "summariser.ingest.worker")  # -P: what lies in the current folder is not run
+READY: Final = b"ready\n"
 _PRIVATE: Final = ("OPENAI_", "SUMMARISER_")
 
 
@@ -131,7 +132,7 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 def _started(bounds: Bounds) -> subprocess.Popen[bytes]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(_PRIVATE)}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
-    return subprocess.Popen(  # noqa: S603 - our own module, in the Python that runs us
+    process = subprocess.Popen(  # noqa: S603 - our own module, in the Python that runs us
         [sys.executable, *_COMMAND, str(bounds.seconds), str(bounds.megabytes)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -139,6 +140,9 @@ def _started(bounds: Bounds) -> subprocess.Popen[bytes]:
         env=environment,
         start_new_session=True,  # Ctrl-C is for us to answer
     )
+    if _pipes(process)[1].readline() != READY:  # without this, every file would pass for damaged
+        raise ReaderFault("the process that reads files did not start")
+    return process
 
 
 READER: Final = Apart()

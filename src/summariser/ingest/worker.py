@@ -11,6 +11,7 @@ from typing import IO, Any, Final
 
 from summariser.errors import InputError
 from summariser.ingest import facts, kinds, markdown, pdf, plain, web, word
+from summariser.ingest.apart import READY
 
 _READERS: Final[dict[str, Callable[[bytes], facts.Reading]]] = {
     ".docx": word.read,
@@ -27,6 +28,8 @@ _FULL = 600  # megabytes once used, after which a fresh process is the way to gi
 def serve(requests: IO[bytes], answers: IO[bytes], seconds: float, megabytes: int) -> None:
     """Answer until no more is asked."""
     _limit(megabytes)
+    answers.write(READY)
+    answers.flush()
     while header := requests.readline():
         suffix, length = header.decode().split()
         _alarm(seconds + _SLACK)

@@ -127,11 +127,11 @@ class LLM:
             dialect = self._dialect
             intent = ledger.intend(self._intent(question, piece, attempt, dialect))
             passage.outcome = outcome = self._wire.send(question, dialect)
-        # The place is free again: the next request need not wait until this one is written down.
-        if isinstance(outcome, CallReply):
-            ledger.complete(intent, outcome, fits_schema=_is_good(outcome, question))
-        else:
-            ledger.fail(intent, outcome.failure)
+            # Written down before the place is free: what a stop may repeat is never more than there are places.
+            if isinstance(outcome, CallReply):
+                ledger.complete(intent, outcome, fits_schema=_is_good(outcome, question))
+            else:
+                ledger.fail(intent, outcome.failure)
         return outcome
 
     def _intent(self, question: Question, piece: Piece, attempt: int, dialect: Dialect) -> CallIntent:

@@ -38,12 +38,16 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell: text, a link to the draft of its row, a button or a badge; `note` is a second, smaller line."""
+    """A cell: text, a link, a button or a badge; `note` is a second, smaller line.
+
+    A link leads to the draft of its row, or to the one that `leads_to` names.
+    """
 
     text: str
     kind: Literal["text", "link", "button", "badge"] = "text"
     tone: str = "plain"
     note: str = ""
+    leads_to: str = ""
 
 
 class Row(NamedTuple):

@@ -209,9 +209,9 @@ def _note(desk: Desk, draft: Draft, verb: Verb) -> None:
 
 def _redraft(desk: Desk, draft: Draft, act: Callable[[], object]) -> None:
     """A redraft waits in `drafting` for its engine, which must be there before the draft is sent to it."""
-    engine = desk.app.drafter(draft.engine)
+    ready = desk.ready(draft.engine)
     act()
-    desk.start([draft.case_study.id], engine)
+    desk.start([draft.case_study.id], ready)
 
 
 def _finish(done: str, act: Callable[[], object]) -> None:

@@ -1,18 +1,22 @@
 """What the pages share: who acts, headings and messages, and the way from page to page."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from html import escape
-from threading import Thread
+from time import monotonic
 from typing import Literal, NamedTuple
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from summariser.domain import Actor, Drafter, State
+from summariser.domain import Actor, Engine, State
 from summariser.errors import EndpointError, SummariserError
+from summariser.pipeline import as_it_is
 from summariser.store import Store
+from summariser.ui import jobs
+from summariser.ui.jobs import Job, Ready
 from summariser.ui.words import TONES
 from summariser.wiring import App
 
@@ -37,21 +41,28 @@ class Desk(NamedTuple):
         """Go to the page of a draft."""
         st.switch_page(self.pages["draft"], query_params={"id": draft_id})
 
-    def start(self, case_studies: Iterable[str], drafter: Drafter) -> None:
+    def ready(self, engine: Engine | None = None, limit: Decimal | None = None) -> Ready:
+        """The engine of that kind, or the one that the settings name, with a meter that holds a limit of cost.
+
+        Raises:
+            BadPrices: the price file cannot be used, or there is a limit and no price for the model.
+            EndpointError: the engine is a model and its endpoint is not set.
+        """
+        drafter = self.app.drafter(engine)
+        return Ready(drafter, self.app.meter(limit) if drafter.engine is Engine.LLM else None)
+
+    def start(self, case_studies: Iterable[str], ready: Ready, batch: str | None = None) -> None:
         """Draft in the background."""
-        _threads().append(self.app.runner.start(case_studies, drafter))
+        waiting = self.store.batch(batch).states.get(State.DRAFTING, 0) if batch else 0
+        thread = self.app.runner.start(case_studies, ready.drafter, ready.meter or as_it_is)
+        jobs.add(Job(batch, thread, ready.meter, waiting, monotonic()))
 
     def drafts_now(self) -> bool:
         """Whether this desk is drafting anything at the moment."""
-        return any(thread.is_alive() for thread in _threads())
+        return bool(jobs.running())
 
 
 Page = Callable[[Desk], None]
-
-
-@st.cache_resource(show_spinner=False)
-def _threads() -> list[Thread]:
-    return []
 
 
 def destination(desk: Desk) -> tuple[Kind, str]:
@@ -76,6 +87,14 @@ def markup(template: str, **texts: object) -> None:
     st.html(template.format(**{name: escape(str(text)) for name, text in texts.items()}))
 
 
+def facts(pairs: Sequence[tuple[str, str]]) -> None:
+    """Names and values, a line each."""
+    rows = "".join(f"<dt>{{name{n}}}</dt><dd>{{value{n}}}</dd>" for n in range(len(pairs)))
+    names = {f"name{n}": name for n, (name, _) in enumerate(pairs)}
+    values = {f"value{n}": value for n, (_, value) in enumerate(pairs)}
+    markup(f'<dl class="facts">{rows}</dl>', **names, **values)
+
+
 def heading(title: str, actor: Actor, state: State | None = None) -> None:
     """The first line of a page: its title, the state of what it shows, and who acts."""
     left, right = st.columns([5, 1], vertical_alignment="center")
@@ -91,12 +110,12 @@ def heading(title: str, actor: Actor, state: State | None = None) -> None:
                 state=state.label,
                 tone=TONES[state],
             )
-    with corner, st.popover(_label(actor.name), icon=":material/person:"):
+    with corner, st.popover(label(actor.name), icon=":material/person:"):
         markup("<p>You act as <strong>{name}</strong>. {warning}</p>", name=actor.name, warning=NOT_A_SIGN_IN)
         st.button("Use another name", on_click=forget)
 
 
-def _label(text: str) -> str:
+def label(text: str) -> str:
     """A text for the label of a widget, which Streamlit reads as Markdown."""
     return re.sub(r"([^\w\s])", r"\\\1", text)
 

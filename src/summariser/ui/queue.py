@@ -107,7 +107,7 @@ def retry(desk: Desk, draft_id: str) -> None:
     """Let a failed draft be drafted again, in the background."""
     with refusals():
         draft = desk.store.draft(draft_id)
-        drafter = desk.app.drafter(draft.engine)
+        ready = desk.ready(draft.engine)
         submit.retry(desk.store, desk.actor, draft_id)
-        desk.start([draft.case_study.id], drafter)
+        desk.start([draft.case_study.id], ready)
         later("info", f"Drafting again: {ENGINES[draft.engine]}.")

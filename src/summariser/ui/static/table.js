@@ -9,11 +9,12 @@ export default function ({ data, parentElement: root, setTriggerValue: trigger }
   };
   const link = (row, cell) => {
     const node = make("a", cell.text);
-    node.href = `draft?id=${encodeURIComponent(row.key)}`;
+    const key = cell.leads_to || row.key;
+    node.href = `draft?id=${encodeURIComponent(key)}`;
     node.onclick = (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      trigger("open", row.key);
+      trigger("open", key);
     };
     node.onkeydown = (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
