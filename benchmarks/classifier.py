@@ -32,7 +32,7 @@ from summariser.testing import RecordedLedger
 
 KINDS = list(SectionKind)
 FITTED = Path(classify.__file__).with_name("classifier.json")
-PRECISION = 0.8  # of what is placed in the folds that choose the floor; the engine places some by headings, less surely
+PRECISION = 0.75  # of what is placed at the floor, in the folds that choose it
 INNER = 5
 STRENGTH = 0.04  # C of the regression: the smaller, the nearer to no opinion
 REPLY = 3.0  # a sentence cited by a reply counts as much as three under a heading
@@ -323,7 +323,7 @@ def confusion(made: list[Guess]) -> dict[str, dict[str, int]]:
 
 
 def drafted(texts: list[Text], fitted: dict[str, Classifier], *, shown: bool) -> dict[str, object]:
-    """Of the sentences that replies cite, how many the whole engine takes, and how many into a section that cites them."""
+    """Of the sentences that replies cite, how many the engine takes, and how many into a section that cites them."""
     counts: Counter[str] = Counter()
     by_kind = {kind.value: [0, 0] for kind in KINDS}
     for text in (text for text in texts if text.told):

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from summariser import release, review, submit
-from summariser.domain import Actor, Approval, Content, Draft, QueueFilter, State
+from summariser.domain import Actor, Approval, Content, Draft, Engine, QueueFilter, State
 from summariser.errors import Reason
-from summariser.testing import ScriptedEndpoint, status
+from summariser.testing import Answer, Request, ScriptedEndpoint, status
 from summariser.ui.blocks import blocks
 from summariser.ui.words import ENTRIES, REASONS
 from summariser.wiring import App, open_app
@@ -223,21 +223,288 @@ def test_submit_takes_many_files_names_the_bad_one_and_shows_how_the_batch_goes_
     at.file_uploader[0].set_value(files)
     _button(at, "Submit").click().run()
     assert not at.exception
-    assert ["bad.txt", "Not taken: the file is empty"] in [row[:2] for row in _cells(at)]
-    assert ["again.md", "Known already"] in [row[:2] for row in _cells(at)]
+    _drafted()
+    at = _desk("submit", **dict(at.query_params))
+    files_of_batch = [row[:2] for row in _cells(at)]
+    assert files_of_batch[:3] == [
+        ["bad.txt", "Not taken"],
+        ["again.md", "In review"],
+        ["post.md", "In review"],
+    ]
+    assert _cells(at)[0][2] == "The file is empty."
+    assert _cells(at)[1][2] == "Known already: the same text was submitted before."
     assert app.store.batches()[0].total == 1
+    at.pills[0].set_value("failed").run()
+    assert [row[0] for row in _cells(at)][:1] == ["bad.txt"]
+    assert "post.md" not in [row[0] for row in _cells(at)]
 
 
 def test_a_batch_is_there_when_its_page_is_opened_again(app: App, draft: Draft):
     batch = app.store.batches()[0]
     at = _desk("submit", batch=batch.id)
-    assert ["Sorting post with software", "In review", ""] in _cells(at)
+    assert ["post.md", "In review", ""] in _cells(at)
 
 
 def test_submit_names_the_host_before_anything_is_sent(app: App, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("OPENAI_BASE_URL", "http://model.example:8000/v1")
     monkeypatch.setenv("SUMMARISER_MODEL", "some-model")
     assert "will be sent to model.example" in _words(_desk("submit"))
+
+
+def _text(number: int) -> str:
+    return f"# Case {number}\n\nCouncil {number} tested a service with {number + 10} people in 2024.\n"
+
+
+def _choose(at: AppTest, *files: tuple[str, str], press: str = "Next: see what it takes") -> None:
+    at.file_uploader[0].set_value([(name, text.encode(), "text/plain") for name, text in files])
+    _button(at, press).click().run()
+    assert not at.exception
+
+
+@pytest.fixture
+def good_model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedEndpoint]:
+    """A model that the settings name and that answers well."""
+    with ScriptedEndpoint() as endpoint:
+        monkeypatch.setenv("OPENAI_BASE_URL", endpoint.base_url)
+        monkeypatch.setenv("SUMMARISER_MODEL", "scripted")
+        yield endpoint
+
+
+@pytest.fixture
+def prices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A price file that names the scripted model."""
+    file = tmp_path / "prices.toml"
+    file.write_text('currency = "GBP"\n[models.scripted]\ninput = 20\noutput = 100\n')
+    monkeypatch.setenv("SUMMARISER_PRICES", str(file))
+
+
+def test_a_forecast_is_shown_before_anything_is_kept_or_sent(
+    good_model: ScriptedEndpoint, prices: None, app: App
+):
+    at = _desk("submit")
+    _choose(at, ("one.md", _text(1)), ("two.md", _text(2)), ("bad.txt", ""), ("again.md", _text(1)))
+    assert (good_model.requests, app.store.batches()) == ([], ())
+    words = _words(at)
+    assert "Case studies to draft</dt><dd>2<" in words
+    assert "127.0.0.1, where the model scripted drafts them" in words
+    assert "received, in 2 calls" in words
+    assert "GBP" in words
+    assert "1 file cannot be read and 1 file is known already" in words
+    assert [row[0] for row in _cells(at)] == ["bad.txt", "again.md"]
+
+    at.button(key="send").click().run()
+    assert not at.exception
+    _drafted()
+    assert len(good_model.requests) == 2
+    assert app.store.counts() == {State.IN_REVIEW: 2}
+    at = _desk("submit", **dict(at.query_params))
+    assert "2 calls" in _words(at)
+    assert "GBP" in _words(at)
+    assert _cells(at)[0][:2] == ["bad.txt", "Not taken"]
+
+
+def test_a_forecast_can_be_left_without_a_trace(good_model: ScriptedEndpoint, app: App):
+    at = _desk("submit")
+    before = app.store.log_size()
+    _choose(at, ("one.md", _text(1)))
+    assert "the price file does not name this model" in _words(at)
+    assert not at.number_input
+    at.button(key="order-cancel").click().run()
+    assert at.file_uploader
+    assert (good_model.requests, app.store.log_size()) == ([], before)
+
+
+def test_files_that_bring_nothing_new_offer_nothing_to_send(good_model: ScriptedEndpoint, draft: Draft):
+    at = _desk("submit")
+    sent = len(good_model.requests)
+    _choose(at, ("post.md", SOURCE))
+    assert "nothing would be sent" in _words(at)
+    assert "send" not in [button.key for button in at.button]
+    assert len(good_model.requests) == sent
+
+
+def test_a_limit_of_cost_holds_and_the_rest_is_tried_again(
+    good_model: ScriptedEndpoint, prices: None, app: App
+):
+    at = _desk("submit")
+    _choose(at, *((f"{n}.md", _text(n)) for n in range(6)))
+    at.number_input[0].set_value(0.08).run()
+    at.button(key="send").click().run()
+    _drafted()
+    sent = len(good_model.requests)
+    assert 0 < sent < 6
+    assert app.store.counts()[State.FAILED] == 6 - sent
+    at = _desk("submit", **dict(at.query_params))
+    assert _cells(at)[0][2] == "The limit on cost was reached."
+    batch = app.store.batches()[0].id
+    at.button(key=f"again-{batch}").click().run()
+    _drafted()
+    assert app.store.counts() == {State.IN_REVIEW: 6}
+    assert len(good_model.requests) == 6
+
+
+def test_a_broken_price_file_is_told_and_nothing_is_sent(
+    good_model: ScriptedEndpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "prices.toml").write_text("currency = ")
+    monkeypatch.setenv("SUMMARISER_PRICES", str(tmp_path / "prices.toml"))
+    at = _desk("submit")
+    _choose(at, ("one.md", _text(1)))
+    assert "is not TOML" in _words(at)
+    assert good_model.requests == []
+
+
+class _Gate:
+    """A model that answers when it is let."""
+
+    def __init__(self) -> None:
+        self.arrived, self.go_on = threading.Event(), threading.Event()
+
+    def __call__(self, _request: Request) -> Answer | None:
+        self.arrived.set()
+        self.go_on.wait(30)
+        return None
+
+
+def test_the_rest_of_a_batch_is_cancelled_and_retried_from_a_page_opened_later(
+    app: App, monkeypatch: pytest.MonkeyPatch
+):
+    gate = _Gate()
+    monkeypatch.setenv("SUMMARISER_MODEL", "scripted")
+    monkeypatch.setenv("SUMMARISER_CONCURRENCY", "1")
+    with ScriptedEndpoint(gate) as endpoint:
+        monkeypatch.setenv("OPENAI_BASE_URL", endpoint.base_url)
+        at = _desk("submit")
+        _choose(at, *((f"{n}.md", _text(n)) for n in range(4)))
+        at.button(key="send").click().run()
+        assert gate.arrived.wait(30)
+        batch = app.store.batches()[0].id
+
+        later = _desk("submit", batch=batch)
+        assert "This goes on when you close the page" in _words(later)
+        assert "is being drafted: 0 of 4 case studies drafted" in _words(_desk("home"))
+        later.button(key=f"cancel-{batch}").click().run()
+        assert "3 case studies cancelled" in _words(later)
+        gate.go_on.set()
+        _drafted()
+        assert app.store.counts() == {State.IN_REVIEW: 1, State.FAILED: 3}
+        later = _desk("submit", batch=batch)
+        assert _cells(later)[0][1:] == ["Failed", "It was cancelled."]
+        assert "cancel-" not in " ".join(str(button.key) for button in later.button)
+        later.button(key=f"again-{batch}").click().run()
+        _drafted()
+        assert app.store.counts() == {State.IN_REVIEW: 4}
+        assert len(endpoint.requests) == 4
+
+
+def test_what_another_program_left_or_drafts_is_drafted_once(
+    good_model: ScriptedEndpoint, app: App, ann: Actor
+):
+    uploads = [submit.from_bytes(f"{n}.md", _text(n).encode()) for n in range(5)]
+    registered = submit.register(app.store, ann, uploads, Engine.LLM)
+    at = _desk("submit", batch=registered.batch)
+    assert "This desk is not drafting at the moment" in _words(at)
+    assert "is not finished: 0 of 5" in _words(_desk("home"))
+    other = threading.Thread(target=app.runner.run, args=(registered.case_studies, app.drafter()))
+    other.start()
+    at.button(key=f"again-{registered.batch}").click().run()
+    other.join()
+    _drafted()
+    assert app.store.counts() == {State.IN_REVIEW: 5}
+    assert len(good_model.requests) == 5
+
+
+def test_a_pause_of_the_endpoint_is_told_on_the_batch_and_at_home(app: App, monkeypatch: pytest.MonkeyPatch):
+    with ScriptedEndpoint([status(429, retry_after=3)]) as endpoint:
+        monkeypatch.setenv("OPENAI_BASE_URL", endpoint.base_url)
+        monkeypatch.setenv("SUMMARISER_MODEL", "scripted")
+        at = _desk("submit")
+        _choose(at, ("one.md", _text(1)))
+        at.button(key="send").click().run()
+        while not endpoint.requests or "asked for a pause" not in _words(at):
+            at.run()
+            assert app.store.counts() == {State.DRAFTING: 1}, "the pause was never shown"
+        assert "Waiting since" in _words(at)
+        assert "asked for a pause" in _words(_desk("home"))
+        _drafted()
+    assert app.store.counts() == {State.IN_REVIEW: 1}
+
+
+def test_a_long_list_of_files_comes_in_pages_failures_first(app: App, ann: Actor):
+    files = [submit.from_bytes(f"{n}.md", _text(n).encode()) for n in range(30)]
+    submit.submit(app.store, ann, [*files, submit.from_bytes("bad.txt", b"")], app.runner, app.drafter())
+    at = _desk("submit", batch=app.store.batches()[0].id)
+    table = _components(at, "table")[0]
+    assert len(table["rows"]) == 25
+    assert table["rows"][0]["name"] == "bad.txt"
+    at.pagination[0].set_value(2).run()
+    assert len(_components(at, "table")[0]["rows"]) == 6
+
+
+def test_names_of_files_steer_nothing(app: App, ann: Actor):
+    odd = "a\u202etxt.exe\n\udce9.md"
+    submit.register(
+        app.store, ann, [submit.Upload(odd, submit.from_bytes("a.md", b"x y z").read)], Engine.LLM
+    )
+    at = _desk("submit", batch=app.store.batches()[0].id)
+    assert _cells(at)[0][0] == "a�txt.exe��.md"
+
+
+LONG = "\n\n".join(
+    f"In ward {n} the team met {n * 7} residents about the bins, and {n * 3} of them asked for a text message."
+    for n in range(1, 40)
+)
+
+
+def test_a_file_that_is_nearly_the_same_is_asked_about_and_linked(app: App, ann: Actor):
+    first = submit.submit(
+        app.store, ann, [submit.from_bytes("old.md", LONG.encode())], app.runner, app.drafter()
+    ).case_studies[0]
+    at = _desk("submit")
+    _choose(at, ("new.md", LONG.replace("met 49 residents", "met 94 residents")), press="Submit")
+    assert len(app.store.batches()) == 1
+    assert "nearly the same" in at.radio[0].label
+    at.radio[0].set_value(first.case_study).run()
+    at.button(key="send").click().run()
+    _drafted()
+    newest = app.store.arrivals(app.store.batches()[0].id)[0]
+    assert app.store.case_study(str(newest.case_study)).replaces == first.case_study
+    assert "A newer case study replaces this one" in _words(_desk("draft", id=str(first.draft)))
+    new = _words(_desk("draft", id=str(newest.draft)))
+    assert "This case study replaces an earlier one" in new
+    assert "Nearly the same text as" not in new
+    old = _desk("submit", batch=app.store.batches()[1].id)
+    assert any("% in common with" in cell for row in _cells(old) for cell in row)
+
+
+def test_nearly_the_same_texts_are_told_on_the_draft_and_in_the_list(app: App, ann: Actor):
+    texts = [LONG, LONG.replace("met 49 residents", "met 94 residents")]
+    uploads = [submit.from_bytes(f"{n}.md", text.encode()) for n, text in enumerate(texts)]
+    done = submit.submit(app.store, ann, uploads, app.runner, app.drafter()).case_studies
+    at = _desk("draft", id=str(done[0].draft))
+    assert "Nearly the same text as" in _words(at)
+    row = _components(_desk("submit", batch=app.store.batches()[0].id), "table")[0]["rows"][0]
+    assert row["cells"][2]["leads_to"] == done[1].draft
+
+
+def test_a_corrected_source_is_submitted_from_the_draft_it_corrects(app: App, draft: Draft):
+    at = _desk("submit", replaces=draft.case_study.id)
+    assert "Choose the one file that corrects" in _words(at)
+    _choose(at, ("a.md", _text(1)), ("b.md", _text(2)), press="Submit")
+    assert "One file replaces a case study" in _words(at)
+    at = _desk("submit", replaces=draft.case_study.id)
+    _choose(at, ("a.md", _text(1)), press="Submit")
+    _drafted()
+    case = app.store.arrivals(app.store.batches()[0].id)[0].case_study
+    assert app.store.case_study(str(case)).replaces == draft.case_study.id
+
+
+def test_a_case_study_to_be_replaced_that_is_not_there_is_told(app: App):
+    at = _desk("submit")
+    at.text_input(key="replaces").input("c-nowhere")
+    _choose(at, ("a.md", _text(1)), press="Submit")
+    assert "no draft c-nowhere" in _words(at)
+    assert app.store.batches() == ()
 
 
 # --- Draft ------------------------------------------------------------------------------------------------
@@ -336,7 +603,7 @@ def test_a_failed_draft_says_why_and_is_drafted_again(model: ScriptedEndpoint, a
     queue = _desk("queue", state="failed")
     row = _components(queue, "table")[0]["rows"][0]["cells"]
     assert row[3]["note"] == "the model's host refused the key"
-    assert row[-1] == {"text": "Retry", "kind": "button", "tone": "plain", "note": ""}
+    assert (row[-1]["text"], row[-1]["kind"]) == ("Retry", "button")
     at = _desk("draft", id=draft.id)
     assert "the model&#x27;s host refused the key" in _words(at)
     _button(at, "Retry").click().run()

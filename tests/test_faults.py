@@ -89,7 +89,7 @@ def row(request: pytest.FixtureRequest) -> Row:
     return TABLE[f"{request.path.name}::{request.node.name}"]
 
 
-def tests_of(module: ModuleType) -> set[str]:
+def named_in(module: ModuleType) -> set[str]:
     """The names of a module's tests, with the ids of their parameters."""
     found = set()
     for name, function in vars(module).items():
@@ -106,10 +106,10 @@ def test_every_row_names_a_test_and_every_test_has_its_row():
         file, _, name = test.partition("::")
         named.setdefault(file, set()).add(name)
     own = named.pop(Path(__file__).name)
-    here = tests_of(sys.modules[__name__])
+    here = named_in(sys.modules[__name__])
     assert own == {name for name in here if name != "test_every_row_names_a_test_and_every_test_has_its_row"}
     for file, names in named.items():
-        assert names <= tests_of(importlib.import_module(f"tests.{file.removesuffix('.py')}")), file
+        assert names <= named_in(importlib.import_module(f"tests.{file.removesuffix('.py')}")), file
 
 
 # --- A batch at the command line --------------------------------------------------------------------------
@@ -176,12 +176,16 @@ class Machine:
             text=True,
         )
 
-    def submit(self, base_url: str | None, *argv: object, **more: str) -> Ran:
+    def submit_apart(self, base_url: str | None, **more: str) -> Ran:
         """Submit all case studies, in a process of its own."""
-        return ended(self.start(self.settings(base_url, **more), "submit", self.cases, *argv))
+        return ended(self.start(self.settings(base_url, **more), "submit", self.cases))
+
+    def submit(self, base_url: str | None, *argv: object, **more: str) -> Ran:
+        """Submit all case studies, with the same command line but within this process, where it starts sooner."""
+        return self.here(self.settings(base_url, **more), "submit", self.cases, *argv)
 
     def here(self, settings: dict[str, str], *argv: object) -> Ran:
-        """The same command line within this process, which starts sooner."""
+        """A command, within this process."""
         out, err = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
             for name in [name for name in os.environ if name.startswith(MINE)]:
@@ -198,7 +202,7 @@ class Machine:
         `before` are the endpoints that were asked until now, `lost` at most how many replies could not be recorded.
         """
         with ScriptedEndpoint() as server:
-            ran = self.here(self.settings(server.base_url), "submit", self.cases)
+            ran = self.submit(server.base_url)
         assert (ran.code, ran.errors) == (0, [])
         assert set(ran.states.values()) == {"in_review"}
         assert len(ran.states) == len(list(self.cases.iterdir()))
@@ -289,7 +293,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Mixed:
 
     machine = Machine(tmp_path_factory.mktemp("mixed"), [*ODD, *WELL])
     with ScriptedEndpoint(script) as server:
-        first = machine.submit(server.base_url)
+        first = machine.submit_apart(server.base_url)
     with kept(machine.url) as store:
         tally(store, [server])
         log = calls(store)
@@ -402,8 +406,9 @@ def test_an_endpoint_that_cannot_be_reached_leaves_the_case_studies_waiting(
         "no TLS": no_tls,
         "own certificate": lambda: self_signed(tmp_path),
     }
+    submitted = machine.submit_apart if name == "no such name" else machine.submit
     with places[name]() as base_url:
-        ran = machine.submit(base_url, SUMMARISER_PATIENCE_SECONDS="0.3")
+        ran = submitted(base_url, SUMMARISER_PATIENCE_SECONDS="0.3")
     given_up(ran, row.code, UNREACHABLE[name])
     with kept(machine.url) as store:
         tally(store, None)
@@ -414,7 +419,7 @@ def test_an_endpoint_that_cannot_be_reached_leaves_the_case_studies_waiting(
 
 def machine_goes_on_after_nothing_was_answered(machine: Machine) -> None:
     with ScriptedEndpoint() as server:
-        ran = machine.here(machine.settings(server.base_url), "submit", machine.cases)
+        ran = machine.submit(server.base_url)
     assert (ran.code, set(ran.states.values())) == (0, {"in_review"})
     assert len(server.requests) == ran.json["calls"] == len(ran.states)
     with kept(machine.url) as store:
@@ -429,7 +434,7 @@ def given_up(ran: Ran, code: str, told: str) -> None:
     assert "The same command goes on with" in ran.errors[-1]["kept"]
     assert {failed["reason"] for failed in ran.failures.values()} <= {code}
     assert set(ran.states.values()) <= {"drafting", "failed", "in_review"}
-    assert len(ran.states) == 12
+    assert len(ran.states) >= 12
 
 
 REFUSED: dict[str, tuple[Answer, str]] = {
@@ -463,14 +468,14 @@ def test_a_text_does_not_follow_a_redirect_to_another_host(row: Row, tmp_path: P
 
 
 def test_a_key_withdrawn_in_the_middle_stops_the_batch_and_the_rest_waits(row: Row, tmp_path: Path):
-    machine = Machine(tmp_path, many(12))
+    machine = Machine(tmp_path, many(24))
     with ScriptedEndpoint(lambda _: status(401) if len(server.requests) > 5 else None) as server:
         ran = machine.submit(server.base_url, SUMMARISER_CONCURRENCY="1")
     given_up(ran, row.code, "did not accept the API key (401)")
     states = Counter(ran.states.values())
     assert states["in_review"] == 5
-    assert states["failed"] <= 3 < states["drafting"]
-    assert machine.goes_on(server).json["calls"] == 7
+    assert states["drafting"] >= 10
+    assert machine.goes_on(server).json["calls"] == 19
 
 
 # --- What passes ------------------------------------------------------------------------------------------
@@ -506,7 +511,7 @@ def passed(tmp_path_factory: pytest.TempPathFactory) -> Passed:
 
     machine = Machine(tmp_path_factory.mktemp("passed"), [*PASSING, "other model", *WELL])
     with ScriptedEndpoint(script) as server:
-        ran = machine.submit(server.base_url)
+        ran = machine.submit_apart(server.base_url)
     with kept(machine.url) as store:
         tally(store, [server])
         return Passed(ran, calls(store))

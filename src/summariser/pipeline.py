@@ -103,7 +103,7 @@ def _work(tx: Reader, draft: Draft) -> Work:
     return Work(
         draft_id=draft.id,
         round=row.round,
-        first_round=row.round - tx.retries(draft.id),
+        first_round=row.round - (tx.retries(draft.id) if row.round else 0),
         instruction=tx.text(row.instruction_id) if row.instruction_id else None,
         previous=draft.revision.content if draft.revision else None,
     )

@@ -17,20 +17,21 @@ from summariser.extract.layout import Place
 
 Features = dict[str, float]
 
-# Words by what they hint at, as `stem` leaves them. A word may stand in one group only.
+# Words by what they hint at; those with the same `stem` count too. A word stands in one group only.
 GROUPS = {
     "problem": "challenge problem difficult difficulty barrier obstacle manual manually slow lack struggle inefficient"
-    " inefficiency burden burdensome costly expensive consum complex complexity issue risk concern pressure backlog limit hard"
-    " confus frustrat unable outdat inconsistent duplicat delay pain fragment siloed silo need",
-    "result": "result outcome benefit impact improve improvement increase reduce reduction decrease save saving faster"
-    " quicker few fewer better accurate accuracy success successful achieve enable show feedback satisfaction now since"
-    " fell rose grew drop cut gain help found",
-    "deed": "built build develop create use used design test conduct interview train deploy implement chose select partner"
-    " collaborate apply pilot prototype iterate hire procure map collect survey workshop research team model tool"
-    " method step first then wrote ran held launch",
-    "advice": "lesson learn important recommend key essential crucial critical ensure remember advice consider insight"
-    " hindsight early value sure understand avoid realize realise takeaway",
-    "plan": "will plan next future hope aim expect intend continue look explore further roll soon upcome scale",
+    " inefficiency burden burdensome costly expensive consuming complex complexity issue risk concern pressure"
+    " backlog limit hard confusing frustrating unable outdated inconsistent duplicate delay pain fragment siloed silo"
+    " need",
+    "result": "result outcome benefit impact improve improvement increase reduce reduction decrease save saving"
+    " faster quicker few fewer better accurate accuracy success successful achieve enable show feedback satisfaction"
+    " now since fell rose grew drop cut gain help found",
+    "deed": "built build develop create use used design test conduct interview train deploy implement chose select"
+    " partner collaborate apply pilot prototype iterate hire procure map collect survey workshop research team model"
+    " tool method step first then wrote ran held launch",
+    "advice": "lesson learn important recommend key essential crucial critical ensure remember advice consider"
+    " insight hindsight early value sure understand avoid realize realise takeaway",
+    "plan": "will plan next future hope aim expect intend continue look explore further roll soon upcoming scale",
     "identity": "provide announce mission agency department project program programme service partnership national"
     " public council goal office",
     "we": "we our us we've we're we'd ours",
@@ -57,6 +58,7 @@ _REACH = 3  # how many sentences before and after count as around
 _FAINT = 0.3  # how much the nearest of them counts beside the sentence itself
 _WORDS = 3.0  # the length of all words of a sentence together, as a vector
 _HEADING = 2.0
+_SHORT = 12  # sentences; in fewer, the first may be anything
 _ENTRY = 8  # sentences in which a deed is likely to introduce the case
 
 
@@ -112,21 +114,23 @@ def _read(text: str) -> _Reading:
 
 
 def _standing(found: list[Place], i: int) -> Features:
-    """Where the sentence stands: in the whole text, from its start and end, and in its paragraph."""
-    last = max(1, len(found) - 1)
-    stands = {"always": 1.0, "position": i / last, "position squared": (i / last) ** 2, "entry": 1 / (1 + i)}
-    stands[f"eighth {min(7, 8 * i // last)}"] = 1.0
-    stands["length of text"] = min(1.0, last / 100)
+    """Where the sentence stands: in its paragraph, and in the whole text, unless that is too short to tell by."""
+    stands = {"always": 1.0}
+    if i == 0 or found[i - 1].paragraph != found[i].paragraph:
+        stands["starts a paragraph"] = 1.0
+    if found[i].item:
+        stands["item"] = 1.0
+    last = len(found) - 1
+    if last < _SHORT:
+        return stands | {"short text": 1.0}
+    stands |= {"position": i / last, "position squared": (i / last) ** 2, "entry": 1 / (1 + i)}
+    stands |= {f"eighth {min(7, 8 * i // last)}": 1.0, "length of text": min(1.0, last / 100)}
     if i < 4:
         stands[f"sentence {i + 1}"] = 1.0
     if 4 <= i < _ENTRY:
         stands["sentence 5 to 8"] = 1.0
     if i > last - 3:
         stands["of the last three"] = 1.0
-    if i == 0 or found[i - 1].paragraph != found[i].paragraph:
-        stands["starts a paragraph"] = 1.0
-    if found[i].item:
-        stands["item"] = 1.0
     return stands
 
 
@@ -142,7 +146,7 @@ def _marks(text: str, i: int, names: frozenset[str]) -> Features:
     marks = {
         "figure": traits.has_figure(text),
         "per cent": "%" in text,
-        "money": any(sign in text for sign in "£$€"),
+        "money": "£" in text or "$" in text or "€" in text,
         "quotation": "“" in text or '"' in text,
         "name": traits.has_name(text),
         "leans back": traits.leans_back(text),

@@ -4,7 +4,7 @@ import re
 import zlib
 from contextlib import suppress
 from io import BytesIO
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate, errors
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 import mammoth  # type: ignore[import-untyped]
@@ -27,6 +27,7 @@ _NOT_WORD = (
     ("ppt/", "a PowerPoint presentation"),
     ("content.xml", "an OpenDocument file"),
 )
+_NO_MEMORY = errors.codes[errors.XML_ERROR_NO_MEMORY]
 _ENTRY = b"PK\x01\x02"  # begins each entry of an archive's list of contents
 # What a broken archive makes zipfile raise; NotImplementedError stands for a compression that it does not know.
 _BAD_PACKAGE = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
@@ -99,6 +100,8 @@ def _converted(package: BytesIO) -> str:
     try:
         html: str = mammoth.convert_to_html(package, style_map=_STYLES, convert_image=_no_picture).value
     except _BAD_MARKUP as error:
+        if isinstance(error, ExpatError) and error.code == _NO_MEMORY:
+            raise MemoryError from error
         raise damaged(".docx") from error
     return html
 

@@ -201,7 +201,8 @@ def _request(question: Question, model: str, dialect: Dialect) -> dict[str, Any]
     form = {"type": "json_schema", "json_schema": schema} if dialect.json_schema else {"type": "json_object"}
     temperature = {"temperature": question.temperature} if dialect.temperature else {}
     messages = [turn._asdict() for turn in question.messages]
-    return {"model": model, "messages": messages, "response_format": form, **temperature}
+    # The form goes beside the library's own parameters: it would walk through the whole schema for every request.
+    return {"model": model, "messages": messages, "extra_body": {"response_format": form}, **temperature}
 
 
 def _is_too_long(refusal: _StatusError) -> bool:

@@ -231,9 +231,12 @@ class Store:
         return won
 
     def unclaim(self, draft_id: str) -> None:
-        """Give a claim up, if it is still held."""
+        """Give a claim up, if it is still held: a draft that has ended has lost it already."""
         try:
-            self.write(partial(claims.release, draft_id=draft_id))
+            with self.reading() as read:
+                is_claimed = read.is_claimed(draft_id)
+            if is_claimed:
+                self.write(partial(claims.release, draft_id=draft_id))
         finally:
             # If the database could not be written, the row stays, and this process knows that it means nothing.
             self._claimed.discard(draft_id)

@@ -46,6 +46,7 @@ class Reader:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._held: list[object] = []
 
     # --- Texts and case studies ---------------------------------------------------------------------------
 
@@ -129,7 +130,12 @@ class Reader:
         row = self.session.get(t.DraftRow, draft_id)
         if row is None:
             raise NotFound(f"There is no draft {draft_id}.")
+        self._held.append(row)  # a session forgets what nobody holds, and would read it again
         return row
+
+    def is_claimed(self, draft_id: str) -> bool:
+        """Whether a worker is drafting it now."""
+        return self.session.get(t.ClaimRow, draft_id) is not None
 
     def draft(self, draft_id: str) -> Draft:
         """A draft as it stands, with its source, head revision and findings."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from summariser.disclosure import METRIC
@@ -347,7 +347,7 @@ class Transaction(Reader):
     # --- Drafts -------------------------------------------------------------------------------------------
 
     def move(self, draft_id: str, state: State, seq: int, **columns: str | int | None) -> None:
-        """Change where a draft stands; `seq` is the LogEntry that tells why."""
+        """Change where a draft stands; `seq` is the LogEntry that tells why. What is drafted no more is nobody's."""
         row = self.draft_row(draft_id)
         row.state = state.value
         row.entry_seq = seq
@@ -355,6 +355,8 @@ class Transaction(Reader):
         for name, value in columns.items():
             setattr(row, name, value)
         self.session.flush()
+        if state is not State.DRAFTING:
+            self.session.connection().execute(delete(t.ClaimRow).where(t.ClaimRow.draft_id == draft_id))
 
     def fail(self, draft_id: str, reason: str, message: str, actor: Actor | None = None) -> State:
         """Fail a draft that is being drafted; returns its new state. Without an actor the program itself says so."""

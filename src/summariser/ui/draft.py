@@ -18,13 +18,14 @@ from summariser.domain import (
     LogFilter,
     Note,
     Origin,
+    Revision,
     State,
     Status,
     Verb,
     allowed,
 )
 from summariser.errors import StaleRevision, SummariserError
-from summariser.ui import components, decisions
+from summariser.ui import components, decisions, relatives
 from summariser.ui.blocks import blocks
 from summariser.ui.frame import Desk, heading, later, markup, message, refusals, say
 from summariser.ui.words import NO_AI, NOT_DRAFTING, OUTCOMES, REASONS, moment
@@ -42,6 +43,7 @@ def page(desk: Desk) -> None:
     heading(draft.title, desk.actor, draft.state)
     message()
     _notes(desk.store.notes(draft.id))
+    relatives.show(desk, draft)
     if draft.state is State.DRAFTING:
         st.fragment(partial(_until_drafted, desk, draft.id), run_every=1)()
         return
@@ -59,6 +61,8 @@ def _until_drafted(desk: Desk, draft_id: str) -> None:
     draft = desk.store.draft(draft_id)
     if draft.state is not State.DRAFTING:
         st.rerun()
+    if pause := desk.app.pause:
+        say("warn", pause.message)
     if desk.drafts_now():
         say("info", "This draft is being written. The page shows it as soon as it is there.")
     else:
@@ -68,7 +72,7 @@ def _until_drafted(desk: Desk, draft_id: str) -> None:
 
 def _draft_now(desk: Desk, draft: Draft) -> None:
     with refusals():
-        desk.start([draft.case_study.id], desk.app.drafter(draft.engine))
+        desk.start([draft.case_study.id], desk.ready(draft.engine))
 
 
 def _notes(notes: tuple[Note, ...]) -> None:
@@ -90,6 +94,15 @@ def _made_by(desk: Desk, draft: Draft) -> None:
     if revision is None:
         return
     edited = " Edited by a person since." if revision.origin is Origin.PERSON else ""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _made(draft, revision, made, edited)
+        st.page_link(
+            desk.pages["submit"], label="Submit a corrected source", icon=":material/upload:",
+            query_params={"replaces": draft.case_study.id},
+        )  # fmt: skip
+
+
+def _made(draft: Draft, revision: Revision, made: str, edited: str) -> None:
     markup(
         '<p class="made"><strong>{made}</strong>{edited} <span>Revision {number}, {time}. File: {file}</span></p>',
         made=made,

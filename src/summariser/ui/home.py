@@ -3,8 +3,9 @@
 import streamlit as st
 
 from summariser.domain import QueueFilter, State
+from summariser.ui import jobs
 from summariser.ui.frame import Desk, destination, heading, markup, message, say
-from summariser.ui.words import plural
+from summariser.ui.words import moment, plural, told
 
 _WAITING = {
     State.IN_REVIEW: "to review",
@@ -13,6 +14,7 @@ _WAITING = {
     State.FAILED: "that could not be drafted",
     State.DRAFTING: "being drafted",
 }
+_BATCHES_SHOWN = 3
 
 
 def page(desk: Desk) -> None:
@@ -20,11 +22,34 @@ def page(desk: Desk) -> None:
     heading(f"Hello, {desk.actor.name}", desk.actor)
     message()
     counts = desk.store.counts()
+    if counts.get(State.DRAFTING):
+        _under_way(desk)
     if not counts:
         _first_steps(desk)
     else:
         _waiting(desk, counts)
     markup('<p class="quiet">{text}</p>', text=destination(desk)[1])
+
+
+def _under_way(desk: Desk) -> None:
+    """What is being drafted, and what it waits for, each in one line with the way there."""
+    if pause := desk.app.pause:
+        say("warn", pause.message)
+    unfinished = [one for one in desk.store.batches() if one.states.get(State.DRAFTING)]
+    for batch in unfinished[:_BATCHES_SHOWN]:
+        is_here = jobs.of_batch(batch.id) is not None
+        words = "is being drafted" if is_here else "is not finished"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            markup(
+                '<p class="count" role="status">The batch of {time} {words}: {told}.</p>',
+                time=moment(batch.created_at),
+                words=words,
+                told=told(batch),
+            )
+            st.page_link(
+                desk.pages["submit"], label="Show the batch", query_params={"batch": batch.id},
+                icon=":material/arrow_forward:",
+            )  # fmt: skip
 
 
 def _waiting(desk: Desk, counts: dict[State, int]) -> None:

@@ -1,8 +1,10 @@
 """Codes in the words that a person at the desk reads."""
 
+import unicodedata
 from datetime import datetime
+from decimal import Decimal
 
-from summariser.domain import Engine, State
+from summariser.domain import BatchSummary, Cost, Engine, State
 from summariser.errors import Reason
 
 REASONS: dict[Reason, str] = {
@@ -86,6 +88,7 @@ ENTRIES = {
     "review.reopened": "A draft was opened again",
     "source.received": "A case study was received",
 }
+_TURNING = frozenset({"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"})  # the way of reading
 OUTCOMES = {
     "approved": "approved the draft",
     "changes_requested": "asked for changes",
@@ -102,3 +105,42 @@ def moment(time: datetime) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: "1 draft", "1,200 drafts"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def told(batch: BatchSummary) -> str:
+    """How far a batch is."""
+    waiting, failed = batch.states.get(State.DRAFTING, 0), batch.states.get(State.FAILED, 0)
+    drafted = batch.total - waiting - failed
+    return f"{drafted:,} of {plural(batch.total, 'case study', 'case studies')} drafted" + (
+        f", {failed:,} failed" if failed else ""
+    )
+
+
+def money(cost: Cost) -> str:
+    """An amount of money to the hundredth."""
+    amount = Decimal(cost.amount)
+    if 0 < amount < Decimal("0.01"):
+        return f"less than 0.01 {cost.currency}"
+    return f"{amount:,.2f} {cost.currency}"
+
+
+def roughly(count: int) -> str:
+    """An estimated count, without digits that it does not deserve."""
+    return f"{round(count, 2 - len(str(count))):,}"
+
+
+def duration(seconds: float) -> str:
+    """A span of time that is only estimated."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute"
+    return plural(minutes, "minute") if minutes < 120 else plural(round(minutes / 60), "hour")
+
+
+def readable(path: str) -> str:
+    """A path as it can be shown: without what cannot be written, steers a screen or turns the reading round."""
+    return "".join("�" if _is_odd(letter) else letter for letter in path)
+
+
+def _is_odd(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cs"} or unicodedata.bidirectional(letter) in _TURNING

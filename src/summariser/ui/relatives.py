@@ -1,0 +1,52 @@
+"""The case studies that a draft's own has to do with: replaced by it, replacing it, or nearly the same."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from summariser.domain import Draft
+from summariser.store import Reader
+from summariser.ui.frame import Desk, Kind, label, say
+
+_SHOWN = 3
+
+
+class _Relative(NamedTuple):
+    draft: str
+    words: str
+
+
+def show(desk: Desk, draft: Draft) -> None:
+    """A notice with links for each kind of relative; nothing where there are none."""
+    case = draft.case_study
+    with desk.store.reading() as read:
+        newer = [_titled(read, one) for one in read.successors(case.id)]
+        older = [_titled(read, read.newest_draft(case.replaces))] if case.replaces else []
+        told = {one.draft for one in (*newer, *older)}
+        near = [
+            _Relative(one.draft, f"{one.title} ({one.percent} % in common)")
+            for one in read.resemblances(case.id)
+            if one.draft not in told
+        ]
+    _notice(desk, "warn", "A newer case study replaces this one:", newer)
+    _notice(desk, "info", "This case study replaces an earlier one:", older)
+    _notice(desk, "info", "Nearly the same text as:", near)
+
+
+def _titled(read: Reader, draft_id: str) -> _Relative:
+    return _Relative(draft_id, read.draft_row(draft_id).title or draft_id)
+
+
+def _notice(desk: Desk, kind: Kind, words: str, relatives: Sequence[_Relative]) -> None:
+    if not relatives:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        say(kind, words)
+        for one in relatives[:_SHOWN]:
+            st.page_link(
+                desk.pages["draft"], label=label(one.words), query_params={"id": one.draft},
+                icon=":material/arrow_forward:",
+            )  # fmt: skip
+        if len(relatives) > _SHOWN:
+            say(kind, f"and {len(relatives) - _SHOWN:,} more")
