@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: help demo serve test lint bench lock clean
+.PHONY: help demo serve test lint bench soak lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -39,6 +39,9 @@ lint: $(DEVELOPMENT)  ## ruff, mypy and the import contracts
 
 bench: $(DEVELOPMENT)  ## measure, side by side; JSON out
 	$(BIN)/python -m benchmarks
+
+soak: $(DEVELOPMENT)  ## kill a batch 200 times and count what was lost
+	$(BIN)/python -m benchmarks.soak --json
 
 lock: $(DEVELOPMENT)  ## pin every dependency anew
 	$(BIN)/uv pip compile --quiet --universal --no-header --no-emit-index-url --annotation-style line --python-version 3.11 --group build pyproject.toml -o requirements.lock

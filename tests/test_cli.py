@@ -196,10 +196,54 @@ def test_an_unknown_engine_is_wrong_use(run: Run, source: Path) -> None:
 def test_a_batch_tells_its_states(run: Run, source: Path) -> None:
     batch = run("submit", source, "--json").json["batch"]
     one = run("batch", batch, "--json").json
+    files = one.pop("files")
     assert set(one) == {"batch", "created_at", "engine", "states", "total"}
     assert (one["batch"], one["states"], one["total"]) == (batch, {"in_review": 1}, 1)
     assert run("batch", "--json").json == {"batches": [one]}
     assert batch in run("batch").out
+    assert [(file["path"], file["state"], file["duplicate"]) for file in files] == [
+        (str(source), "in_review", False)
+    ]
+
+
+def test_a_batch_remembers_every_file_also_those_that_could_not_be_read(
+    run: Run, source: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    batch = run("submit", source, tmp_path / "empty.txt", source, "--json").json["batch"]
+    files = run("batch", batch, "--json").json["files"]
+    assert [file["reason"] for file in files] == [None, "empty"]
+    assert files[1]["message"].startswith("This file is empty")
+    told = run("batch", batch).out
+    assert "Not taken: empty" in told
+    assert "In review" in told
+
+
+def test_a_file_that_is_nearly_the_same_is_told_and_one_that_corrects_another_is_linked(
+    run: Run, tmp_path: Path
+) -> None:
+    lines = [
+        f"In ward {n} the team met {n * 7} residents and {n * 3} of them asked for a text."
+        for n in range(9, 50)
+    ]
+    old, new, last = (tmp_path / name for name in ("old.md", "new.md", "last.md"))
+    old.write_text("\n\n".join(lines))
+    new.write_text("\n\n".join([*lines[:-1], "The last ward was left out."]))
+    last.write_text("\n\n".join([*lines[:-1], "The last ward was counted later."]))
+    first = run("submit", old, "--json").json["case_studies"][0]["case_study"]
+    near = run("submit", new, "--json")
+    assert set(near.json) == SUBMIT
+    notice = json.loads(near.err.splitlines()[0])["notice"]
+    assert (notice["code"], first in notice["message"]) == ("near_duplicate", True)
+    batch = run("batch", near.json["batch"], "--json").json
+    assert [one["case_study"] for one in batch["files"][0]["resembles"]] == [first]
+    corrected = run("submit", last, "--replaces", first, "--json")
+    assert corrected.code == 0
+    case = corrected.json["case_studies"][0]["case_study"]
+    assert run("log", "--type", "source.received", "--json").out.count(f'"replaces":"{first}"') == 1
+    assert f"Corrects case study {first}" in run("show", corrected.json["case_studies"][0]["draft"]).out
+    assert run("submit", last, "--replaces", "c-none", "--json").errors[0]["code"] == "not_found"
+    assert run("submit", old, new, "--replaces", case, "--json").errors[0]["code"] == "wrong_use"
 
 
 def test_an_unknown_batch_is_told_as_an_error(run: Run) -> None:
@@ -439,6 +483,73 @@ def test_the_host_is_shown_and_the_calls_are_counted(run: Run, use_model: UseMod
     assert ran.json["input_tokens"] > 0
     assert again.err == "Text will be sent to 127.0.0.1.\n"
     assert "No model was called." in again.out
+
+
+def test_a_dry_run_tells_what_it_would_take_and_keeps_and_sends_nothing(
+    run: Run, use_model: UseModel, tmp_path: Path
+) -> None:
+    (tmp_path / "prices.toml").write_text('currency = "GBP"\n[models.scripted]\ninput = 2\noutput = 8\n')
+    with ScriptedEndpoint() as server:
+        use_model(server)
+        told = run("submit", EXAMPLES, "--dry-run", "--json")
+        assert (told.code, server.requests) == (0, [])
+        assert run("queue", "--state", "all", "--json").json["total"] == 0
+        done = run("submit", EXAMPLES, "--json").json
+        again = run("submit", EXAMPLES, "--dry-run", "--json").json
+        assert run("submit", EXAMPLES, "--dry-run").out.count("about") == 3
+    forecast = told.json
+    assert (forecast["dry_run"], forecast["host"], forecast["model"]) == (True, "127.0.0.1", "scripted")
+    assert (forecast["documents"], forecast["calls"]) == (len(done["case_studies"]), done["calls"])
+    assert abs(forecast["input_tokens"] / done["input_tokens"] - 1) < 0.15
+    assert forecast["cost"]["currency"] == "GBP"
+    assert (again["documents"], len(again["duplicates"])) == (0, forecast["documents"])
+
+
+def test_a_limit_of_cost_stops_the_batch_and_a_higher_one_goes_on(
+    run: Run, use_model: UseModel, tmp_path: Path
+) -> None:
+    (tmp_path / "prices.toml").write_text("[models.scripted]\ninput = 2\noutput = 8\n")
+    with ScriptedEndpoint() as server:
+        use_model(server)
+        short = run("submit", EXAMPLES, "--max-cost", "0.05", "--json")
+        assert short.code == 1
+        assert 0 < short.json["calls"] < len(short.json["case_studies"])
+        assert {failed["reason"] for failed in short.json["failed"]} == {"over_budget"}
+        whole = run("submit", EXAMPLES, "--max-cost", "5", "--json")
+        assert whole.code == 0
+        assert len(server.requests) == len(whole.json["case_studies"])
+    assert {one["state"] for one in whole.json["case_studies"]} == {"in_review"}
+
+
+def test_a_limit_without_a_price_is_refused_before_anything_is_kept(
+    run: Run, use_model: UseModel, source: Path
+) -> None:
+    with ScriptedEndpoint() as server:
+        use_model(server)
+        ran = run("submit", source, "--max-cost", "1", "--json")
+        assert (ran.code, ran.errors[0]["code"], server.requests) == (1, "bad_prices", [])
+        assert run("submit", source, "--max-cost", "much").code == 2
+    assert run("batch", "--json").json == {"batches": []}
+
+
+def test_a_batch_is_cancelled_and_submitted_again(run: Run, use_model: UseModel, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"{number:02}.md").write_text(TEXT.replace("19 minutes", f"{number + 20} minutes"))
+    with ScriptedEndpoint(lambda _request: Answer(status=401, raw=b"{}")) as server:
+        use_model(server)
+        stopped = run("submit", folder, "--json")
+    waiting = [one for one in stopped.json["case_studies"] if one["state"] == "drafting"]
+    assert (stopped.code, len(waiting) > 0) == (1, True)
+    assert "wait" in stopped.errors[-1]["kept"]
+    ran = run("batch", stopped.json["batch"], "--cancel", "--json").json
+    assert (ran["cancelled"], ran["drafting"]) == (len(waiting), 0)
+    assert run("batch", "--cancel").code == 2
+    with ScriptedEndpoint() as server:
+        use_model(server)
+        done = run("submit", folder, "--json").json
+    assert {one["state"] for one in done["case_studies"]} == {"in_review"}
 
 
 def test_a_call_that_fails_is_told_and_can_be_tried_again(

@@ -255,7 +255,7 @@ def _text(number: int) -> str:
     return f"# Case {number}\n\nCouncil {number} tested a service with {number + 10} people in 2024.\n"
 
 
-def _choose(at: AppTest, *files: tuple[str, str], press: str = "Next: see what it takes") -> None:
+def _choose(at: AppTest, *files: tuple[str, str], press: str = "Next: tokens and cost") -> None:
     at.file_uploader[0].set_value([(name, text.encode(), "text/plain") for name, text in files])
     _button(at, press).click().run()
     assert not at.exception

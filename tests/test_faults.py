@@ -10,22 +10,28 @@ import io
 import json
 import os
 import re
+import resource
+import shutil
 import socket
 import socketserver
+import sqlite3
 import ssl
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from summariser import cli, submit
 from summariser.domain import Actor, CaseStudy, Drafted, Ledger, LogFilter, State, Submission, Work
@@ -49,6 +55,7 @@ from summariser.testing import (
     status,
     wrong_schema,
 )
+from tests.conftest import NOON
 from tests.test_traffic import Together
 
 ROOT = Path(__file__).parents[1]
@@ -468,14 +475,14 @@ def test_a_text_does_not_follow_a_redirect_to_another_host(row: Row, tmp_path: P
 
 
 def test_a_key_withdrawn_in_the_middle_stops_the_batch_and_the_rest_waits(row: Row, tmp_path: Path):
-    machine = Machine(tmp_path, many(24))
+    machine = Machine(tmp_path, many(30))
     with ScriptedEndpoint(lambda _: status(401) if len(server.requests) > 5 else None) as server:
         ran = machine.submit(server.base_url, SUMMARISER_CONCURRENCY="1")
     given_up(ran, row.code, "did not accept the API key (401)")
     states = Counter(ran.states.values())
     assert states["in_review"] == 5
     assert states["drafting"] >= 10
-    assert machine.goes_on(server).json["calls"] == 19
+    assert machine.goes_on(server).json["calls"] == 25
 
 
 # --- What passes ------------------------------------------------------------------------------------------
@@ -636,3 +643,289 @@ def test_an_answer_that_drips_fails_one_case_study_within_its_time(row: Row, sto
     assert [(failed.path, failed.reason) for failed in done.failed] == [("drip.md", row.code)]
     assert "did not answer within 0.6 s" in done.failed[0].message
     assert store.counts() == {State.FAILED: 1, State.IN_REVIEW: 3}
+
+
+# --- Money, wrong use, and being stopped ------------------------------------------------------------------
+
+
+def test_a_limit_of_cost_leaves_the_rest_undrafted(row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, many(8))
+    machine.prices.write_text("[models.scripted]\ninput = 2\noutput = 10\n")
+    with ScriptedEndpoint() as server:
+        ran = machine.submit(server.base_url, "--max-cost", "0.02", SUMMARISER_CONCURRENCY="1")
+    states = Counter(ran.states.values())
+    assert ran.code == 1
+    assert 0 < states["in_review"] == len(server.requests) < 8
+    assert states["failed"] == 8 - states["in_review"]
+    assert {error["code"] for error in ran.errors} == {row.code}
+    assert "The limit of cost, 0.02 USD, would be exceeded" in ran.errors[0]["message"]
+    machine.goes_on(server)
+
+
+PRICES = {
+    "price file": ("input = ", "is not TOML"),
+    "no price": ("[models.other]\ninput = 1\noutput = 1\n", "does not name the model scripted"),
+}
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, id=name) for name in PRICES])
+def test_a_limit_that_cannot_be_held_is_refused_before_anything_is_sent(name: str, row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, many(2))
+    machine.prices.write_text(PRICES[name][0])
+    with ScriptedEndpoint() as server:
+        ran = machine.submit(server.base_url, "--max-cost", "1")
+        assert (ran.code, ran.out, server.requests) == (1, "", [])
+    assert [error["code"] for error in ran.errors] == [row.code]
+    assert PRICES[name][1] in ran.errors[0]["message"]
+    machine.prices.unlink()
+    machine.goes_on(server)
+
+
+def test_two_files_cannot_replace_one_case_study(row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, many(3))
+    case_study = machine.submit(None).json["case_studies"][0]["case_study"]
+    with kept(machine.url) as store:
+        before = store.log_size()
+        ran = machine.submit(None, "--replaces", case_study)
+        assert store.log_size() == before
+    assert (ran.code, ran.out) == (1, "")
+    assert [error["code"] for error in ran.errors] == [row.code]
+    assert "3 were given" in ran.errors[0]["message"]
+
+
+def test_a_cancelled_batch_says_so_and_can_be_taken_up_again(row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, many(12))
+    with nobody_listens() as base_url:
+        batch = machine.submit(base_url, SUMMARISER_PATIENCE_SECONDS="0", SUMMARISER_CONCURRENCY="4").json[
+            "batch"
+        ]
+    waited = machine.here(machine.settings(None), "batch", batch).json["states"]["drafting"]
+    ran = machine.here(machine.settings(None), "batch", batch, "--cancel")
+    assert (ran.code, ran.json["cancelled"], ran.json["drafting"]) == (0, waited, 0)
+    files = machine.here(machine.settings(None), "batch", batch).json["files"]
+    with kept(machine.url) as store:
+        reasons = Counter(store.draft(file["draft"]).reason for file in files)
+    assert reasons[row.code] == waited > 0
+    machine_goes_on_after_nothing_was_answered(machine)
+
+
+# --- The database -----------------------------------------------------------------------------------------
+
+
+def stopped(ran: Ran, code: str, told: str) -> None:
+    assert (ran.code, ran.out) == (1, "")
+    assert [error["code"] for error in ran.errors] == [code]
+    assert told in ran.errors[0]["message"]
+
+
+FULL = {"disk full": "database or disk is full", "no larger file allowed": "disk I/O error"}
+OWN_DISK = 'mount -t tmpfs -o size=16m tmpfs "$0" && "$@"; code=$?; cp -a "$0/." "$0.saved"; exit $code'
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, id=name) for name in FULL])
+def test_no_room_in_the_middle_of_a_batch(name: str, row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, many(16))
+    folder = machine.database.parent
+    folder.mkdir()
+    is_disk = name == "disk full"
+    disk = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", OWN_DISK, str(folder)]
+    if is_disk and subprocess.run([*disk, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("no disk of one's own can be mounted here")
+
+    def use_up(_request: Request) -> None:
+        if len(server.requests) == 6 and is_disk:
+            fill(Path(f"/proc/{process.pid}/root{folder}"))
+        elif len(server.requests) == 6:
+            size = machine.database.with_name("summariser.db-wal").stat().st_size
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, size))
+
+    with ScriptedEndpoint(use_up) as server:
+        settings = machine.settings(server.base_url, SUMMARISER_CONCURRENCY="2")
+        process = machine.start(settings, "submit", machine.cases, before=disk if is_disk else ())
+        ran = ended(process)
+    if is_disk:
+        (folder.with_name(f"{folder.name}.saved") / "filler").unlink()
+        folder.rmdir()
+        folder.with_name(f"{folder.name}.saved").rename(folder)
+    stopped(ran, row.code, FULL[name])
+    assert len(server.requests) <= 6 + 2
+    again = machine.goes_on(server, lost=3)
+    assert again.json["calls"] >= 16 - 6
+
+
+def fill(folder: Path) -> None:
+    with (folder / "filler").open("wb", buffering=0) as filler:
+        for size in (1_000_000, 4096, 1):
+            try:
+                while True:
+                    filler.write(bytes(size))
+            except OSError:
+                continue  # no room for that many
+
+
+HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("begin immediate")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def held(database: Path) -> Iterator[None]:
+    """Another process that writes in the database and does not come to an end."""
+    command = [sys.executable, "-S", "-c", HOLD, str(database)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "held\n"
+        yield
+        holder.communicate()
+
+
+@contextmanager
+def impatient() -> Iterator[None]:
+    """Connections wait for a lock for a moment only, not for half a minute."""
+
+    def at_once(connection: sqlite3.Connection, *_: object) -> None:
+        connection.execute("pragma busy_timeout=50")
+
+    event.listen(Pool, "checkout", at_once)
+    yield
+    event.remove(Pool, "checkout", at_once)
+
+
+def test_a_database_that_another_process_locks_in_the_middle_of_a_batch(row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, many(12))
+    with ExitStack() as other:
+
+        def lock(_request: Request) -> None:
+            if len(server.requests) == 5:
+                other.enter_context(held(machine.database))
+
+        with ScriptedEndpoint(lock) as server, impatient():
+            ran = machine.submit(server.base_url, SUMMARISER_CONCURRENCY="2")
+    stopped(ran, row.code, "database is locked")
+    assert "try again" in ran.errors[0]["message"]
+    assert len(server.requests) <= 5 + 2
+    machine.goes_on(server, lost=3)
+
+
+# Root may write where it has no right to, unless it gives that up for itself and its children.
+NO_MORE_THAN_ITS_RIGHTS = """
+import ctypes, os, sys
+CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, PR_CAPBSET_DROP = 1, 2, 24
+if os.geteuid() == 0:
+    for right in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+        ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, right, 0, 0, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("name", [pytest.param("file", id="file"), pytest.param("folder", id="folder")])
+def test_a_database_that_may_only_be_read(name: str, row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, ["old"])
+    machine.submit(None)
+    (machine.cases / "new.md").write_text(text("new", 1))
+    closed = machine.database if name == "file" else machine.database.parent
+    rights = closed.stat().st_mode
+    closed.chmod(rights & ~0o222)
+    bounded = [sys.executable, "-S", "-c", NO_MORE_THAN_ITS_RIGHTS]
+    try:
+        probe = [
+            *bounded,
+            sys.executable,
+            "-S",
+            "-c",
+            f"import os; print(os.access({str(closed)!r}, os.W_OK))",
+        ]
+        if subprocess.run(probe, capture_output=True, text=True, check=False).stdout != "False\n":
+            pytest.skip("this user may write wherever it likes")
+        before = machine.database.read_bytes()
+        ran = ended(machine.start(machine.settings(None), "submit", machine.cases, before=bounded))
+        assert machine.database.read_bytes() == before
+    finally:
+        closed.chmod(rights)
+    stopped(ran, row.code, "attempt to write a readonly database")
+    assert machine.submit(None).states == {"old": "in_review", "new": "in_review"}
+
+
+def newer(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+
+def letter(file: Path) -> None:
+    file.write_text("Dear council, this is a letter and no database. " * 100)
+
+
+def blot(file: Path, table: str) -> None:
+    """Make the first page of a table unreadable."""
+    with closing(sqlite3.connect(file)) as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xc6\x01" * (size // 2)
+    file.write_bytes(data)
+
+
+def blot_rules(file: Path) -> None:
+    """Make words of the database's own description unreadable."""
+    data = file.read_bytes()
+    file.write_bytes(data.replace(b"CREATE TRIGGER ", b"CREATE TRI\xc6\xc6\xc6\xc6 "))
+
+
+UNUSABLE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "newer version": (newer, "was written by a newer version of summariser (schema 9999)"),
+    "no database": (letter, "file is not a database"),
+    "damaged log": (lambda file: blot(file, "log"), "malformed"),
+    "damaged drafts": (lambda file: blot(file, "draft"), "malformed"),
+    "damaged description": (blot_rules, "cannot be opened"),
+}
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, id=name) for name in UNUSABLE])
+def test_a_database_that_cannot_be_used_is_left_as_it_is(name: str, row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, many(4))
+    machine.submit(None)
+    copy = shutil.copy(machine.database, tmp_path / "copy.db")
+    UNUSABLE[name][0](machine.database)
+    before = machine.database.read_bytes()
+    (machine.cases / "new.md").write_text(text("new", 5))
+    with ScriptedEndpoint() as server:
+        ran = machine.submit(server.base_url)
+        assert server.requests == []
+    stopped(ran, row.code, UNUSABLE[name][1])
+    assert machine.database.read_bytes() == before
+    shutil.copy(copy, machine.database)
+    assert set(machine.submit(None).states.values()) == {"in_review"}
+
+
+def test_a_database_that_is_deleted_while_it_is_used_stops_the_batch(row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, many(12))
+
+    def delete(_request: Request) -> None:
+        if len(server.requests) == 4:
+            for file in machine.database.parent.iterdir():
+                file.unlink()
+
+    with ScriptedEndpoint(delete) as server:
+        ran = machine.submit(server.base_url, SUMMARISER_CONCURRENCY="1")
+    stopped(ran, row.code, str(machine.database))
+    assert len(server.requests) <= 5
+
+
+def test_a_clock_that_steps_back_changes_no_order_and_stops_nothing(row: Row, tmp_path: Path):
+    assert row.code == ""
+    days = count()
+    with closing(
+        Store(f"sqlite:///{tmp_path / 'summariser.db'}", clock=lambda: NOON - timedelta(days=next(days)))
+    ) as store:
+        with ScriptedEndpoint([status(500)]) as server:
+            where = Endpoint(base_url=server.base_url, model="scripted")
+            with LLM(where, sleep=lambda _: None) as llm:
+                done = send(store, store.person("Ann"), Restructure(llm), many(6))
+        tally(store, [server])
+        assert (done.failed, store.counts()) == ((), {State.IN_REVIEW: 6})
+        entries = [json.loads(entry.entry) for entry in store.log()]
+    assert [entry["seq"] for entry in entries] == list(range(len(entries)))
+    assert [entry["time"] for entry in entries] == sorted(entry["time"] for entry in entries)

@@ -65,6 +65,15 @@ def _package(changed: dict[str, bytes], *more: tuple[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+def word_claiming(size: int) -> bytes:
+    """A Word file with a picture that says it unpacks to that size."""
+    file = io.BytesIO(a_word_file())
+    with zipfile.ZipFile(file, "a") as made:
+        made.writestr("word/media/a.bmp", b"0")
+        made.getinfo("word/media/a.bmp").file_size = size
+    return file.getvalue()
+
+
 def word_with_pictures(count: int) -> bytes:
     a, r, p = (
         "http://schemas.openxmlformats.org/",
@@ -196,7 +205,7 @@ def html(body: str) -> bytes:
 
 TEXT = "The café’s costs fell by £5 – “nobody” had expected that of so small a change, said the manager.\n"
 MIXED = TEXT.encode() + TEXT.encode("cp1252")
-SHELLS = 20_000
+SHELLS = 10_000
 
 # Each file with the reason for which it is refused, or with words that it is read for.
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -204,17 +213,17 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut short.docx": (lambda: a_word_file()[:9000], "damaged"),
     "bomb in the text.docx": (lambda: word(_PARAGRAPH * 520_000), "too_large"),
     "bomb in markup.docx": (lambda: word(None, ("word/a.xml", b"0" * 40_000_000)), "too_large"),
-    "bomb in a picture.docx": (lambda: word(None, ("word/media/a.bmp", bytes(501_000_000))), "too_large"),
-    "bomb beside.docx": (lambda: word(None, ("word/a.bin", bytes(100_000_000))), "Letters took nine days"),
+    "bomb in a picture.docx": (lambda: word_claiming(501_000_000), "too_large"),
+    "bomb beside.docx": (lambda: word(None, ("word/a.bin", bytes(20_000_000))), "Letters took nine days"),
     "bomb in a bomb.docx": (
-        lambda: word(None, ("word/a.zip", word(None, ("b.bin", bytes(300_000_000))))),
+        lambda: word(None, ("word/a.zip", word(None, ("b.bin", bytes(20_000_000))))),
         "Letters took nine days",
     ),
     "many parts.docx": (
         lambda: word(None, *((f"word/{n}.xml", b"<x/>") for n in range(11_000))),
         "too_large",
     ),
-    "pictures.docx": (lambda: word_with_pictures(600), "The council saved 590 days"),
+    "pictures.docx": (lambda: word_with_pictures(300), "The council saved 290 days"),
     "laughs.docx": (laughing, "damaged"),
     "laughs in UTF-16.docx": (lambda: laughing("utf-16"), "damaged"),
     "from outside.docx": (from_outside, "damaged"),
@@ -226,8 +235,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         "damaged",
     ),
     # PDF
-    "long.pdf": (lambda: long_pdf(60), "Page 59, line 29"),
-    "crowded.pdf": (lambda: crowded(100_000), "The council saved nine days"),
+    "long.pdf": (lambda: long_pdf(20), "Page 19, line 29"),
+    "crowded.pdf": (lambda: crowded(50_000), "The council saved nine days"),
     "places wrong.pdf": (
         lambda: a_pdf().replace(b"0000000009 00000 n", b"0000099999 00000 n"),
         "Letters took nine days",
@@ -265,10 +274,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "nested.html": (lambda: html("<div>" * SHELLS + "Deep." + "</div>" * SHELLS), "Deep."),
     "nested lists.html": (lambda: html("<ul><li>" * SHELLS + "Deep in it."), "Deep in it."),
     "nested tables.html": (lambda: html("<table><tr><td>" * 5000 + "Deep down."), "Deep down."),
-    "one line.html": (lambda: html(f"<p>{SAID} " * 30_000), SAID),
+    "one line.html": (lambda: html(f"<p>{SAID * 6000}</p>"), SAID),
     "one line of 10 MB.html": (lambda: html("A day. " * 1_500_000), "too_large"),
     "comments.txt": (lambda: b"<!---->" * 500 + SAID.encode(), SAID),
-    "brackets.md": (lambda: SAID.encode() + b"[" * 20_000, SAID),
+    "brackets.md": (lambda: SAID.encode() + b"[" * 5_000, SAID),
     "nested lists.md": (lambda: "".join(f"{'  ' * n}- item {n}\n" for n in range(40)).encode(), "item 39"),
 }  # fmt: skip
 REASONS = {"damaged", "too_large", "bad_encoding", "empty"}
@@ -346,9 +355,12 @@ def test_a_pdf_that_asks_for_more_memory_than_there_is_ends_its_reader_and_no_mo
         assert reader.read(".pdf", a_pdf()).text
 
 
-def test_a_word_document_that_asks_for_too_much_memory_is_too_large():
-    with Apart(Bounds(megabytes=300)) as reader:
-        assert refused(lambda: reader.read(".docx", word("<w:p/>" * 1_000_000))).code == "too_large"
+def test_a_word_document_that_asks_for_too_much_memory_is_refused():
+    with Apart(Bounds(megabytes=200)) as reader:
+        error = refused(lambda: reader.read(".docx", word("<w:p/>" * 250_000)))
+        # Where no memory is left, Python may say so or end at once.
+        assert error.code in ("too_large", "damaged")
+        assert "memory" in error.message
         assert reader.read(".docx", a_word_file()).text
 
 

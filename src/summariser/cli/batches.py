@@ -9,7 +9,7 @@ from summariser import submit
 from summariser.cli import shapes, tables
 from summariser.cli.output import Output
 from summariser.cli.watching import Watch
-from summariser.domain import Actor, Drafter, Engine, State, Submission
+from summariser.domain import Actor, Arrival, Drafter, Engine, State, Submission
 from summariser.errors import EndpointDown
 from summariser.pipeline import Wrap, as_it_is
 from summariser.spend import Meter, Spent
@@ -47,6 +47,7 @@ class Batches:
         done = submit.receipts(self._store, registered, since=before, down=down)
         spent = meter.spent if meter else Spent()
         self._output.say(shapes.submission(done), tables.submission(done, spent))
+        self._tell_near(done)
         self._tell_failures(done)
         if down is not None:
             self._tell_down(down, sum(one.state is State.DRAFTING for one in done.case_studies))
@@ -89,6 +90,15 @@ class Batches:
         if drafter.engine is Engine.LLM:
             self._output.notice("host", f"Text will be sent to {self._app.endpoint.host}.")
 
+    def _tell_near(self, done: Submission) -> None:
+        if not self._output.as_json:
+            return  # people have read it in the table
+        for near in done.near_duplicates:
+            message = (
+                f"{near.path} has about {near.percent} % of its words in common with case study {near.of}."
+            )
+            self._output.notice("near_duplicate", message)
+
     def _tell_failures(self, done: Submission) -> None:
         drafts = {receipt.path: receipt.draft for receipt in done.case_studies}
         for failed in done.failed:
@@ -105,8 +115,15 @@ class Batches:
     def show(self, batch_id: str) -> None:
         """One batch: its drafts by state, and what became of every path."""
         one, arrivals = self._store.batch(batch_id), self._store.arrivals(batch_id)
-        states = self._store.states(arrival.draft for arrival in arrivals if arrival.draft)
-        self._output.say(shapes.batch(one, arrivals, states), tables.batch(one, arrivals, states))
+        files = [self._file(arrival) for arrival in arrivals]
+        self._output.say(shapes.batch(one, files), tables.batch(one, files))
+
+    def _file(self, arrival: Arrival) -> shapes.File:
+        if arrival.draft is None or arrival.case_study is None:
+            return shapes.File(arrival)
+        with self._store.reading() as read:
+            state = State(read.draft_row(arrival.draft).state)
+            return shapes.File(arrival, state, read.resemblances(arrival.case_study))
 
     def all(self) -> None:
         """The latest batches."""

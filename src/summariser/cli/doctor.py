@@ -9,9 +9,8 @@ from rich.text import Text
 
 from summariser import __version__, prompts
 from summariser.cli import tables
-from summariser.cli.output import Output
+from summariser.cli.output import Output, Shape
 from summariser.cli.session import opened, settings
-from summariser.cli.shapes import Shape
 from summariser.domain import Engine, Json
 from summariser.errors import SummariserError
 from summariser.settings import Settings

@@ -7,11 +7,13 @@ import unicodedata
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from summariser.cli import shapes
+from summariser.domain import Json
 from summariser.errors import SummariserError
 
 _PIPED_WIDTH = 160  # characters; a pipe has no width, and a table must not fold there
 
+
+Shape = dict[str, Json]
 
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # reorder what is read
 
@@ -53,7 +55,7 @@ class Output:
         """Whether a person is watching a terminal."""
         return self._err.is_terminal and not self.as_json
 
-    def say(self, shape: shapes.Shape, *human: RenderableType) -> None:
+    def say(self, shape: Shape, *human: RenderableType) -> None:
         """Give the result."""
         if self.as_json:
             self.raw(json.dumps(shape, ensure_ascii=False) + "\n")
@@ -64,7 +66,7 @@ class Output:
         """Give the result to a person."""
         self._out.print(*human, sep="\n")
 
-    def document(self, about: shapes.Shape, text: str) -> None:
+    def document(self, about: Shape, text: str) -> None:
         """Give a document: with `as_json` inside an object that tells what it is, if it is not JSON itself."""
         if self.as_json and about.get("format") != "json":
             self.say({**about, "text": text})
@@ -89,11 +91,11 @@ class Output:
     def failure(self, code: str, message: str, kept: str) -> None:
         """Tell what went wrong, by its parts."""
         if self.as_json:
-            self._line(shapes.failure(code, message, kept))
+            self._line({"error": {"code": code, "message": message, "kept": kept}})
         else:
             self._err.print(
                 Text("Error: ", style="bold red") + plain(f"{message} {kept}".strip()), soft_wrap=True
             )
 
-    def _line(self, shape: shapes.Shape) -> None:
+    def _line(self, shape: Shape) -> None:
         sys.stderr.write(json.dumps(shape, ensure_ascii=False) + "\n")

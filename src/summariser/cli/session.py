@@ -11,7 +11,7 @@ from rich.text import Text
 from summariser import release, review, submit
 from summariser.cli import shapes, tables
 from summariser.cli.batches import Batches, Order, can_retry
-from summariser.cli.output import Output
+from summariser.cli.output import Output, Shape
 from summariser.disclosure import to_html, to_json, to_markdown
 from summariser.domain import (
     Act,
@@ -178,7 +178,7 @@ class Session:
             target.write_bytes(data)
         except OSError as error:
             raise SummariserError(f"{target} cannot be written: {error.strerror}.") from error
-        shape: shapes.Shape = {"draft": draft_id, "format": form, "path": str(target), "bytes": len(data)}
+        shape: Shape = {"draft": draft_id, "format": form, "path": str(target), "bytes": len(data)}
         self._output.say(shape, Text(f"Written: {target} ({len(data)} bytes)"))
 
     def disclosure(self, draft_id: str, form: str) -> None:

@@ -1,12 +1,13 @@
 """The JSON of the command line, a function a shape, from the library's values. Programs rely on these keys."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
 from summariser import submit
+from summariser.cli.output import Shape
 from summariser.domain import (
     Act,
     Arrival,
@@ -22,6 +23,7 @@ from summariser.domain import (
     LogEntry,
     QueuePage,
     ReleaseAct,
+    Resemblance,
     Section,
     SectionKind,
     State,
@@ -29,21 +31,9 @@ from summariser.domain import (
     Submission,
     five,
 )
-from summariser.errors import BadContent, SummariserError
+from summariser.errors import BadContent
 from summariser.llm import Endpoint
 from summariser.spend import Calibration, Meter
-
-Shape = dict[str, Json]
-
-
-def error(error: SummariserError) -> Shape:
-    """What went wrong, and what was kept."""
-    return failure(error.code, error.message, error.kept)
-
-
-def failure(code: str, message: str, kept: str) -> Shape:
-    """What went wrong, and what was kept, by its parts."""
-    return {"error": {"code": code, "message": message, "kept": kept}}
 
 
 def submission(submission: Submission) -> Shape:
@@ -66,7 +56,6 @@ def submission(submission: Submission) -> Shape:
             for failed in submission.failed
         ],
         "duplicates": [{"path": duplicate.path, "of": duplicate.of} for duplicate in submission.duplicates],
-        "near_duplicates": [near.model_dump() for near in submission.near_duplicates],
         "calls": submission.calls,
         "input_tokens": submission.input_tokens,
         "output_tokens": submission.output_tokens,
@@ -126,22 +115,30 @@ def batch_line(batch: BatchSummary) -> Shape:
     }
 
 
-def batch(batch: BatchSummary, arrivals: Sequence[Arrival], states: Mapping[str, State]) -> Shape:
+class File(NamedTuple):
+    """A path of a batch: what became of it, where its draft stands, and which case studies it is nearly the same as."""
+
+    arrival: Arrival
+    state: State | None = None
+    resembles: tuple[Resemblance, ...] = ()
+
+
+def batch(batch: BatchSummary, files: Sequence[File]) -> Shape:
     """A batch as it stands, with what became of every path."""
+    return {**batch_line(batch), "files": [_file(file) for file in files]}
+
+
+def _file(file: File) -> Shape:
+    arrival = file.arrival
     return {
-        **batch_line(batch),
-        "files": [
-            {
-                "path": arrival.path,
-                "case_study": arrival.case_study,
-                "draft": arrival.draft,
-                "state": states[arrival.draft].value if arrival.draft else None,
-                "duplicate": arrival.is_duplicate,
-                "reason": arrival.reason,
-                "message": arrival.message,
-            }
-            for arrival in arrivals
-        ],
+        "path": arrival.path,
+        "case_study": arrival.case_study,
+        "draft": arrival.draft,
+        "state": file.state.value if file.state else None,
+        "duplicate": arrival.is_duplicate,
+        "reason": arrival.reason,
+        "message": arrival.message,
+        "resembles": [{"case_study": one.case_study, "percent": one.percent} for one in file.resembles],
     }
 
 

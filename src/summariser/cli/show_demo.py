@@ -10,7 +10,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from summariser.cli import shapes, tables
-from summariser.cli.output import Output, plain
+from summariser.cli.output import Output, Shape, plain
 from summariser.cli.watching import Watch
 from summariser.demo import Demonstration, case_studies, demonstrate
 from summariser.disclosure import to_json
@@ -33,7 +33,7 @@ def demo(output: Output) -> None:
     output.say(_demo_shape(done), *_story(done))
 
 
-def _demo_shape(done: Demonstration) -> shapes.Shape:
+def _demo_shape(done: Demonstration) -> Shape:
     return {
         "database": str(done.database),
         "submission": shapes.submission(done.submission),

@@ -1,6 +1,6 @@
 """What a person sees: the library's values as tables and paragraphs for a terminal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -8,12 +8,11 @@ from rich.table import Table
 from rich.text import Text
 
 from summariser.cli.output import plain
-from summariser.cli.shapes import LOG_COLUMNS, Forecast, findings_of, log_row, sections_of
+from summariser.cli.shapes import LOG_COLUMNS, File, Forecast, findings_of, log_row, sections_of
 from summariser.domain import (
     NOT_STATED,
     OPEN_STATES,
     Act,
-    Arrival,
     BatchSummary,
     Claim,
     Draft,
@@ -120,22 +119,23 @@ def batches(many: Sequence[BatchSummary]) -> RenderableType:
     return table(("Batch", "Submitted", "Engine", "Drafts"), rows)
 
 
-def batch(one: BatchSummary, arrivals: Sequence[Arrival], states: Mapping[str, State]) -> RenderableType:
+def batch(one: BatchSummary, files: Sequence[File]) -> RenderableType:
     """One batch, its states, and what became of every file."""
     head = f"Batch {one.id}, {one.created_at:%Y-%m-%d %H:%M} UTC, drafted by {_ENGINE_WORDS[one.engine]}"
     counts = [(state.label, str(count)) for state, count in one.states.items() if count]
     parts: list[RenderableType] = [Text(head, style="bold")]
     parts.append(table(("State", "Drafts"), [*counts, ("In all", str(one.total))]))
-    if arrivals:
-        rows = [(each.draft or "–", _became(each, states), each.path) for each in arrivals]
+    if files:
+        rows = [(file.arrival.draft or "–", _became(file), file.arrival.path) for file in files]
         parts += [Text(), table(("Draft", "State", "File"), rows)]
     return Group(*parts)
 
 
-def _became(arrival: Arrival, states: Mapping[str, State]) -> str:
-    if arrival.draft is None:
-        return f"Not taken: {arrival.reason}"
-    return states[arrival.draft].label + (", already there" if arrival.is_duplicate else "")
+def _became(file: File) -> str:
+    if file.state is None:
+        return f"Not taken: {file.arrival.reason}"
+    near = [f", about {one.percent} % as case study {one.case_study}" for one in file.resembles]
+    return file.state.label + (", already there" if file.arrival.is_duplicate else "") + "".join(near)
 
 
 def cancelled(batch_id: str, count: int, left: int) -> RenderableType:
@@ -172,6 +172,8 @@ def draft(one: Draft) -> RenderableType:
         plain(" · ".join(fact for fact in facts if fact), "dim"),
         Text(f"{one.state.label}, drafted from {_ENGINE_WORDS[one.engine]}"),
     ]
+    if case.replaces:
+        parts.append(Text(f"Corrects case study {case.replaces}", style="yellow"))
     if one.revision is not None:
         parts.append(Text(f"Revision {one.revision.id} (number {one.revision.number})"))
     if one.message is not None:

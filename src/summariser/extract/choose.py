@@ -16,10 +16,9 @@ MOST_OVERVIEW = 3
 MOST_UNPLACED = 12
 _EARLY = 20  # of all sentences, those that may introduce it where the opening does not
 _LONGEST_GROUP = 3
-_LEAST = -0.5  # of weight, to be taken at all
-_SURE = (
-    3.0  # how much being sure of the section counts beside the weight of the words, from not at all to wholly
-)
+_LEAST = 0.0  # weight, to be taken at all
+_OVERRULES = 0.7  # likelihood of a section that the heading does not promise
+_SURE = 3.0  # what being wholly sure of the section adds to the weight of the words
 _WORTH_PLACING = 1.5
 # Results and advice choose before challenges and process, for where two fit they win.
 _ORDER = (OVERVIEW, OUTCOMES, LESSONS, CHALLENGES, APPROACH)
@@ -37,20 +36,16 @@ def chosen(found: list[Place], names: frozenset[str], classifier: Classifier) ->
     likely = [classifier.likelihood(each) for each in features(found, names)]
     kinds = [_kind(place, each, classifier.floor) for place, each in zip(found, likely, strict=True)]
     weights = [_weight(found, i, kind, names) for i, kind in enumerate(kinds)]
-    sure = [
-        weight + _SURE * _of(each, kind) for weight, each, kind in zip(weights, likely, kinds, strict=True)
-    ]
+    wanted = [weights[i] + (_SURE * likely[i][kind] if kind else 0.0) for i, kind in enumerate(kinds)]
     selection = _Selection(found, kinds)
     if OVERVIEW not in kinds:
         selection.introduce(names)
     for kind in _ORDER:
-        for i in _ranked(sure):
+        for i in _ranked(wanted):
             if selection.kinds[i] is kind and weights[i] >= _LEAST:
                 selection.take(i, kind)
-    doubtful = selection.doubtful([i for i in _ranked(weights) if weights[i] >= _WORTH_PLACING])[
-        :MOST_UNPLACED
-    ]
-    return Choice(selection.sections(), tuple(sorted(found[i].sentence.n for i in doubtful)))
+    doubtful = selection.doubtful([i for i in _ranked(weights) if weights[i] >= _WORTH_PLACING])
+    return Choice(selection.sections(), tuple(sorted(found[i].sentence.n for i in doubtful[:MOST_UNPLACED])))
 
 
 class _Selection:
@@ -149,22 +144,17 @@ def _ranked(points: list[float]) -> list[int]:
     return sorted(range(len(points)), key=lambda i: (-points[i], i))
 
 
-def _of(likely: Likelihood, kind: SectionKind | None) -> float:
-    return 0.0 if kind is None else likely[kind]
-
-
 def _kind(place: Place, likely: Likelihood, floor: float) -> SectionKind | None:
-    """The section that a sentence surely belongs to: one the classifier is sure of, else as the heading promises.
+    """The section that a sentence surely belongs to, if any: as the heading promises, or as the classifier is sure.
 
-    The classifier knows the heading too, so it overrules one only where the sentence speaks plainly against it.
+    The classifier chooses where a heading promises several. It knows the heading, so it may overrule one, but only
+    where the sentence speaks very plainly against it.
     """
     best = max(likely, key=likely.__getitem__)
-    if likely[best] >= floor:
-        return best
     promised = place.promised.kinds
     if promised in {(), (OVERVIEW,)}:  # under "Overview" anything may stand
-        return None
-    return max(promised, key=likely.__getitem__)
+        return best if likely[best] >= floor else None
+    return best if likely[best] >= _OVERRULES else max(promised, key=likely.__getitem__)
 
 
 def _weight(found: list[Place], i: int, kind: SectionKind | None, names: frozenset[str]) -> float:

@@ -1,7 +1,7 @@
 """Everything that lasts: one SQLite file with its own rules, read by named queries, written in logged transactions."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -297,11 +297,6 @@ class Store:
         """The latest batches, newest first."""
         with self.reading() as read:
             return read.batches(limit)
-
-    def states(self, drafts: Iterable[str]) -> dict[str, State]:
-        """The states of these drafts. Raises NotFound."""
-        with self.reading() as read:
-            return {draft: State(read.draft_row(draft).state) for draft in drafts}
 
     def arrivals(self, batch_id: str) -> tuple[Arrival, ...]:
         """What became of every path of a batch, in the order in which they came. Raises NotFound."""

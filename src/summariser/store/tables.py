@@ -96,6 +96,7 @@ class CaseStudyRow(Base):
     """
 
     __tablename__ = "case_study"
+    __table_args__ = (Index("case_study_by_entry", "entry_seq"),)
     id: Mapped[str] = mapped_column(primary_key=True)
     batch_id: Mapped[str] = mapped_column(ForeignKey("batch.id"), index=True)
     filename: Mapped[str | None]

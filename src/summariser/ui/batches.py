@@ -17,7 +17,7 @@ from summariser.errors import SummariserError
 from summariser.store import Reader, Store
 from summariser.ui import jobs
 from summariser.ui.components import Cell, Column, Row, table
-from summariser.ui.frame import Desk, label, later, markup, refusals, say
+from summariser.ui.frame import Desk, heading, label, later, markup, message, refusals, say
 from summariser.ui.jobs import Job
 from summariser.ui.order import ask_limit
 from summariser.ui.words import (
@@ -43,12 +43,12 @@ _ELSEWHERE_SECONDS = 60  # without progress, until another program is no longer 
 def show(desk: Desk, batch_id: str) -> None:
     """Draw the batch; while it is drafted, its progress is looked at once a second."""
     summary = desk.store.batch(batch_id)
-    markup(
-        "<h2>Batch of {time}</h2><p class='quiet'>{engine}. Id: {id}</p>",
-        time=moment(summary.created_at),
-        engine=ENGINES[summary.engine],
-        id=summary.id,
-    )
+    heading(f"Batch of {moment(summary.created_at)}", desk.actor)
+    message()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        about = f"{ENGINES[summary.engine]}. Id of the batch: {summary.id}"
+        markup('<p class="quiet">{about}</p>', about=about)
+        st.page_link(desk.pages["submit"], label="Submit more files", icon=":material/upload:")
     waiting = summary.states.get(State.DRAFTING, 0)
     progress = partial(_progress, desk, batch_id, waiting)
     st.fragment(progress, run_every=1 if waiting else None, key=f"progress-{batch_id}")()

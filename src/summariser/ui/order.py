@@ -197,7 +197,7 @@ def _left_out(forecast: Forecast) -> None:
     failed, known = len(forecast.failed), len(forecast.duplicates)
     parts = [f"{plural(failed, 'file')} cannot be read"] if failed else []
     parts += [f"{plural(known, 'file')} {'is' if known == 1 else 'are'} known already"] if known else []
-    say("warn" if failed else "info", f"{' and '.join(parts)}: nothing of that is sent.")
+    say("warn" if failed else "info", f"{' and '.join(parts)}. These are left out.")
     table("left-out", "Files that will not be drafted", _LEFT_OUT, rows[:_LEFT_OUT_SHOWN])
     if len(rows) > _LEFT_OUT_SHOWN:
         more = f"And {len(rows) - _LEFT_OUT_SHOWN:,} more; the batch will list every file."

@@ -16,15 +16,18 @@ _BATCHES_SHOWN = 20
 
 def page(desk: Desk) -> None:
     """Take files, and show how the batch in the address goes on."""
-    heading("Submit", desk.actor)
-    message()
     if waiting := order.pending():
+        heading("Submit", desk.actor)
+        message()
         order.ask(desk, waiting)
         return
-    say(*destination(desk))
-    _form(desk)
     if batch_id := st.query_params.get("batch"):
         batches.show(desk, batch_id)
+    else:
+        heading("Submit", desk.actor)
+        message()
+        say(*destination(desk))
+        _form(desk)
     _earlier(desk)
 
 
@@ -43,10 +46,11 @@ def _form(desk: Desk) -> None:
             replaces = st.text_input(
                 "Id of that case study or of its draft (one file only)", value=corrects, key="replaces"
             )
-        words = "Next: see what it takes" if is_model else "Submit"
-        pressed = st.form_submit_button(words, type="primary")
-    if is_model:
-        markup('<p class="quiet">{text}</p>', text="Nothing is sent yet: you see tokens and cost first.")
+        words = "Next: tokens and cost" if is_model else "Submit"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            pressed = st.form_submit_button(words, type="primary")
+            if is_model:
+                markup('<p class="quiet">{text}</p>', text="Nothing is sent before you have seen them.")
     if pressed and not files:
         say("bad", "Choose at least one file first.")
     elif pressed:
