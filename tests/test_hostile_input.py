@@ -356,8 +356,8 @@ def test_a_pdf_that_asks_for_more_memory_than_there_is_ends_its_reader_and_no_mo
 
 
 def test_a_word_document_that_asks_for_too_much_memory_is_refused():
-    with Apart(Bounds(megabytes=200)) as reader:
-        error = refused(lambda: reader.read(".docx", word("<w:p/>" * 250_000)))
+    with Apart(Bounds(megabytes=120)) as reader:
+        error = refused(lambda: reader.read(".docx", word("<w:p/>" * 150_000)))
         # Where no memory is left, Python may say so or end at once.
         assert error.code in ("too_large", "damaged")
         assert "memory" in error.message

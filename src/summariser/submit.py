@@ -1,6 +1,5 @@
 """The researcher's acts: files in, a receipt for each, and the drafting of what was taken."""
 
-import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +16,6 @@ from summariser.domain import (
     Engine,
     Estimate,
     Failed,
-    LogFilter,
     NearDuplicate,
     Outline,
     Role,
@@ -271,6 +269,7 @@ def receipts(
     taken = [arrival for arrival in registered.arrivals if arrival.draft is not None]
     with store.reading() as read:
         receipts = [read.receipt(arrival.path, arrival.draft or "") for arrival in taken]
+        usage = read.usage(frozenset(arrival.draft or "" for arrival in taken), since)
     failures = [
         Failed(path=receipt.path, reason=receipt.reason, message=receipt.message or "")
         for receipt in receipts
@@ -281,7 +280,6 @@ def receipts(
         for arrival in registered.arrivals
         if arrival.reason is not None
     ]
-    usage = _usage(store, {arrival.draft or "" for arrival in taken}, since)
     return Submission(
         batch=registered.batch,
         case_studies=tuple(receipts),
@@ -297,18 +295,6 @@ def receipts(
         output_tokens=usage[2],
         stopped=down.message if down else None,
     )
-
-
-def _usage(store: Store, drafts: set[str], since: int) -> tuple[int, int, int]:
-    calls = sent = made = 0
-    for entry in store.log(LogFilter(type="llm.call", since=since)):
-        said = json.loads(entry.entry)
-        if said["subject"]["draft"] not in drafts:
-            continue
-        calls += said["type"] == "llm.call.intent"
-        sent += said.get("gen_ai.usage.input_tokens", 0)
-        made += said.get("gen_ai.usage.output_tokens", 0)
-    return calls, sent, made
 
 
 def cancel(store: Store, actor: Actor, batch_id: str) -> int:

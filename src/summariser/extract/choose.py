@@ -153,7 +153,8 @@ def _kind(place: Place, likely: Likelihood, floor: float) -> SectionKind | None:
     best = max(likely, key=likely.__getitem__)
     promised = place.promised.kinds
     if promised in {(), (OVERVIEW,)}:  # under "Overview" anything may stand
-        return best if likely[best] >= floor else None
+        hope = best is OUTCOMES and traits.looks_ahead(place.text)  # no result, unless a heading says so
+        return best if likely[best] >= floor and not hope else None
     return best if likely[best] >= _OVERRULES else max(promised, key=likely.__getitem__)
 
 

@@ -193,10 +193,14 @@ class Reader:
 
     def receipt(self, path: str, draft_id: str) -> Receipt:
         """What has become of the file of that path, without reading its text."""
-        row = self.draft_row(draft_id)
+        draft = t.DraftRow
+        columns = select(
+            draft.case_study_id, draft.state, draft.engine, draft.reason, draft.message, t.CaseStudyRow.sha256
+        )
+        row = self.session.execute(columns.join(t.CaseStudyRow).where(draft.id == draft_id)).one()
         return Receipt(
             path=path,
-            sha256=self.session.get_one(t.CaseStudyRow, row.case_study_id).sha256 or "",
+            sha256=row.sha256 or "",
             case_study=row.case_study_id,
             draft=draft_id,
             state=State(row.state),
@@ -469,6 +473,20 @@ class Reader:
     def log_size(self, wanted: LogFilter) -> int:
         """How many entries match."""
         return self.session.scalar(select(func.count()).select_from(_log_query(wanted).subquery())) or 0
+
+    def usage(self, drafts: frozenset[str], since: int) -> tuple[int, int, int]:
+        """Calls begun for these drafts from that number of the log on, and their tokens in and out as reported."""
+        entries = select(t.LogRow.entry, t.LogRow.draft).where(
+            t.LogRow.seq >= since, t.LogRow.type.in_(("llm.call.intent", "llm.call.completed"))
+        )
+        calls = sent = made = 0
+        for entry, draft in self.session.execute(entries.execution_options(yield_per=500)):
+            if draft in drafts:
+                said = json.loads(entry)
+                calls += said["type"] == "llm.call.intent"
+                sent += said.get("gen_ai.usage.input_tokens", 0)
+                made += said.get("gen_ai.usage.output_tokens", 0)
+        return calls, sent, made
 
     def log_name(self) -> str | None:
         """The name of this log, which each of its entries bears; None while there is none."""
