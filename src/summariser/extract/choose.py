@@ -125,6 +125,7 @@ class _Selection:
             before >= 0
             and self._found[before].part == self._found[i].part
             and self.kinds[before] in {None, self.kinds[i]}
+            and not (self.kinds[i] is OUTCOMES and _is_hope(self._found[before]))
         )
 
     def _is_limited(self, i: int) -> bool:
@@ -153,9 +154,13 @@ def _kind(place: Place, likely: Likelihood, floor: float) -> SectionKind | None:
     best = max(likely, key=likely.__getitem__)
     promised = place.promised.kinds
     if promised in {(), (OVERVIEW,)}:  # under "Overview" anything may stand
-        hope = best is OUTCOMES and traits.looks_ahead(place.text)  # no result, unless a heading says so
-        return best if likely[best] >= floor and not hope else None
+        return best if likely[best] >= floor and not (best is OUTCOMES and _is_hope(place)) else None
     return best if likely[best] >= _OVERRULES else max(promised, key=likely.__getitem__)
+
+
+def _is_hope(place: Place) -> bool:
+    """Whether the sentence tells of hopes and plans under no heading that makes them results."""
+    return place.promised.kinds in {(), (OVERVIEW,)} and traits.looks_ahead(place.text)
 
 
 def _weight(found: list[Place], i: int, kind: SectionKind | None, names: frozenset[str]) -> float:

@@ -33,7 +33,7 @@ from summariser.ui.words import (
     told,
 )
 
-_FILES = (Column("File"), Column("What became of it", "nowrap"), Column("More"))
+_FILES = (Column("File"), Column("State", "nowrap"), Column("More"))
 _PER_PAGE = 25
 _LIST_SECONDS = 3  # between two looks at the files on the screen while a batch is drafted
 _KNOWN_SECONDS = 120  # for which a list of files is remembered: thousands take seconds to read
@@ -233,10 +233,10 @@ def _groups(known: _Known, failed: frozenset[str]) -> Mapping[str, Sequence[Arri
     """The files by what a person has to know of them; in the list of all, those come first."""
     split: dict[str, list[Arrival]] = {name: [] for name in ("failed", "near", "known", "rest")}
     for arrival in known.arrivals:
-        if arrival.reason or arrival.draft in failed:
-            name = "failed"
-        elif arrival.is_duplicate:
+        if arrival.is_duplicate:
             name = "known"
+        elif arrival.reason or arrival.draft in failed:
+            name = "failed"
         else:
             name = "near" if arrival.case_study in known.near else "rest"
         split[name].append(arrival)
@@ -270,10 +270,10 @@ def _file(read: Reader, arrival: Arrival, near: Mapping[str, tuple[Resemblance, 
         )
         return Row(arrival.path, path, cells)
     receipt = read.receipt(path, arrival.draft)
-    if receipt.reason:
-        more = Cell(_sentence(REASONS[receipt.reason]), note=receipt.message or "")
-    elif arrival.is_duplicate:
+    if arrival.is_duplicate:
         more = Cell("Known already: the same text was submitted before.")
+    elif receipt.reason:
+        more = Cell(_sentence(REASONS[receipt.reason]), note=receipt.message or "")
     else:
         more = _alike(near.get(arrival.case_study or "", ()))
     file = Cell(path, "link", note=read.draft_row(arrival.draft).title or "")

@@ -1,7 +1,7 @@
 """What the pages share: who acts, headings and messages, and the way from page to page."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from html import escape
@@ -84,7 +84,16 @@ def destination(desk: Desk) -> tuple[Kind, str]:
 
 def markup(template: str, **texts: object) -> None:
     """Draw our own HTML around texts of others, which are escaped: source and model text never become markup."""
-    st.html(template.format(**{name: escape(str(text)) for name, text in texts.items()}))
+    st.html(_filled(template, texts))
+
+
+def inline(template: str, **texts: object) -> None:
+    """As `markup`, no wider than its words: for a line that goes on with links."""
+    st.html(_filled(template, texts), width="content")
+
+
+def _filled(template: str, texts: Mapping[str, object]) -> str:
+    return template.format(**{name: escape(str(text)) for name, text in texts.items()})
 
 
 def facts(pairs: Sequence[tuple[str, str]]) -> None:

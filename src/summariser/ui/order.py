@@ -165,7 +165,8 @@ def _cost(ready: Ready, input_tokens: int, output_tokens: int) -> str:
     if ready.meter is None or ready.meter.price is None:
         return "not known: the price file does not name this model"
     amount: Cost = ready.meter.prices.cost(ready.meter.price.of(input_tokens, output_tokens))
-    return f"about {money(amount)}"
+    words = money(amount)
+    return words if words.startswith("less") else f"about {words}"
 
 
 def ask_limit(ready: Ready, key: str) -> Decimal | None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from summariser.domain import Draft
 from summariser.store import Reader
-from summariser.ui.frame import Desk, Kind, label, say
+from summariser.ui.frame import Desk, inline, label
 
 _SHOWN = 3
 
@@ -18,7 +18,7 @@ class _Relative(NamedTuple):
 
 
 def show(desk: Desk, draft: Draft) -> None:
-    """A notice with links for each kind of relative; nothing where there are none."""
+    """One line with links; nothing where there are none."""
     case = draft.case_study
     with desk.store.reading() as read:
         newer = [_titled(read, one) for one in read.successors(case.id)]
@@ -29,24 +29,25 @@ def show(desk: Desk, draft: Draft) -> None:
             for one in read.resemblances(case.id)
             if one.draft not in told
         ]
-    _notice(desk, "warn", "A newer case study replaces this one:", newer)
-    _notice(desk, "info", "This case study replaces an earlier one:", older)
-    _notice(desk, "info", "Nearly the same text as:", near)
+    if not (newer or older or near):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _links(desk, '<p class="related warn">! {words}</p>', "A newer case study replaces this one:", newer)
+        _links(desk, '<p class="related">{words}</p>', "This case study replaces an earlier one:", older)
+        _links(desk, '<p class="related">{words}</p>', "Nearly the same text as:", near)
 
 
 def _titled(read: Reader, draft_id: str) -> _Relative:
     return _Relative(draft_id, read.draft_row(draft_id).title or draft_id)
 
 
-def _notice(desk: Desk, kind: Kind, words: str, relatives: Sequence[_Relative]) -> None:
+def _links(desk: Desk, template: str, words: str, relatives: Sequence[_Relative]) -> None:
     if not relatives:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        say(kind, words)
-        for one in relatives[:_SHOWN]:
-            st.page_link(
-                desk.pages["draft"], label=label(one.words), query_params={"id": one.draft},
-                icon=":material/arrow_forward:",
-            )  # fmt: skip
-        if len(relatives) > _SHOWN:
-            say(kind, f"and {len(relatives) - _SHOWN:,} more")
+    many = f" (the first {_SHOWN} of {len(relatives):,})" if len(relatives) > _SHOWN else ""
+    inline(template, words=f"{words}{many}")
+    for one in relatives[:_SHOWN]:
+        st.page_link(
+            desk.pages["draft"], label=label(one.words), query_params={"id": one.draft},
+            icon=":material/arrow_forward:",
+        )  # fmt: skip

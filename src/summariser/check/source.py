@@ -1,0 +1,31 @@
+"""A source as the rules see it: its numbered sentences, and what counts as known to every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from summariser.domain import Claim, Outline, Sentence
+
+
+class Source:
+    """The source of a draft.
+
+    Args:
+        outline: its sentences and headings.
+        names: texts that every claim may draw on without citing them, such as title and organisation.
+    """
+
+    def __init__(self, outline: Outline, names: Iterable[str] = ()) -> None:
+        self.sentences = outline.sentences
+        self.headings = tuple(heading.text for heading in outline.headings)
+        self.names = tuple(name for name in names if name)
+
+    def cited(self, claim: Claim) -> tuple[Sentence, ...]:
+        """The sentences that a claim cites, as far as they exist, in its own order."""
+        return tuple(self.sentences[n - 1] for n in claim.cites if 1 <= n <= len(self.sentences))
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """What every claim may draw on: the names given, and the headings."""
+        return (*self.names, *self.headings)
