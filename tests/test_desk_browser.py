@@ -5,16 +5,20 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from docx import Document
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from summariser.testing import Answer, Request, ScriptedEndpoint
 
 expect.set_options(timeout=20_000)  # the machine may be busy with other tests
 CHROMIUM = "/usr/bin/chromium"
@@ -67,6 +71,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[str]:
     """The address of a desk served as `summariser serve` does, from a folder of its own."""
+    with _served(tmp_path, {}) as address:
+        yield address
+
+
+@contextmanager
+def _served(folder: Path, settings: dict[str, str]) -> Iterator[str]:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         port = held.getsockname()[1]
@@ -74,9 +84,9 @@ def desk(tmp_path: Path) -> Iterator[str]:
         name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "SUMMARISER_"))
     }
     code = f"from summariser.ui.serve import serve; serve({port}, 'sqlite:///desk.db')"
-    with (tmp_path / "server.log").open("wb") as log:
+    with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-c", code], cwd=tmp_path, env=left, stdout=log, stderr=log
+            [sys.executable, "-c", code], cwd=folder, env=left | settings, stdout=log, stderr=log
         )
         try:
             _until_served(f"http://127.0.0.1:{port}/_stcore/health", server)
@@ -99,6 +109,12 @@ def _until_served(url: str, server: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture
 def page(browser: Browser, desk: str) -> Iterator[Page]:
+    with _tab(browser, desk) as tab:
+        yield tab
+
+
+@contextmanager
+def _tab(browser: Browser, desk: str) -> Iterator[Page]:
     """A tab in which Ann Lee has given her name; it fails on a request to any other host and on a script's error."""
     tab = browser.new_page(viewport={"width": 1440, "height": 900})
     hosts: set[str] = set()
@@ -128,13 +144,17 @@ def _visit(page: Page, desk: str, name: str) -> None:
 
 
 def _submit(page: Page, desk: str, files: dict[str, str]) -> None:
+    _choose(page, desk, files)
+    expect(page.get_by_test_id("stProgress")).to_contain_text(f"{len(files)} of {len(files)}")
+
+
+def _choose(page: Page, desk: str, files: dict[str, str]) -> None:
     _visit(page, desk, "submit")
     page.locator("input[type=file]").set_input_files(
         [{"name": name, "mimeType": "text/plain", "buffer": text.encode()} for name, text in files.items()]
     )
     expect(page.get_by_test_id("stFileChipName")).to_have_count(len(files))
     page.locator(".stFormSubmitButton button").click()
-    expect(page.get_by_test_id("stProgress")).to_contain_text(f"{len(files)} of {len(files)}")
 
 
 def _open(page: Page, desk: str, title: str) -> None:
@@ -279,10 +299,69 @@ def test_unsaved_text_survives_a_reload_and_a_colleagues_save(browser: Browser, 
 
 def test_text_of_a_source_is_shown_as_text(page: Page, desk: str):
     _submit(page, desk, {"hostile.txt": HOSTILE})
-    expect(page.get_by_role("link", name="A title with <script>")).to_be_visible()
+    expect(page.get_by_role("cell", name="A title with <script>")).to_be_visible()
     _open(page, desk, "A title with <script>")
     expect(page.locator(".source .body")).to_contain_text("<img src=x onerror=")
     expect(page.locator("h1.desk")).to_contain_text("<script>")
     for name in ("queue", "ai-use", "releases", ""):
         _visit(page, desk, name)
         assert "broken into" not in page.title()
+
+
+class _Gate:
+    """A model that answers while it is open."""
+
+    def __init__(self) -> None:
+        self.is_open = threading.Event()
+
+    def __call__(self, _request: Request) -> Answer | None:
+        self.is_open.wait(60)
+        return None
+
+
+def _cases(first: int) -> dict[str, str]:
+    return {
+        f"{n}.md": f"# Case {n}\n\nCouncil {n} tested a service with {n + 10} people.\n"
+        for n in range(first, first + 3)
+    }
+
+
+def test_a_batch_is_forecast_sent_left_found_again_and_cancelled(browser: Browser, tmp_path: Path):
+    gate = _Gate()
+    with ScriptedEndpoint(gate) as endpoint:
+        settings = {
+            "OPENAI_BASE_URL": endpoint.base_url,
+            "SUMMARISER_MODEL": "scripted",
+            "SUMMARISER_CONCURRENCY": "1",
+        }
+        with _served(tmp_path, settings) as desk:
+            with _tab(browser, desk) as page:
+                _choose(page, desk, _cases(0))
+                expect(page.locator("dl.facts")).to_contain_text("127.0.0.1, where the model scripted")
+                assert endpoint.requests == []
+                page.get_by_role("button", name="Send to 127.0.0.1 and draft 3").click()
+                expect(page.get_by_test_id("stProgress")).to_contain_text("0 of 3")
+                address = page.url
+            gate.is_open.set()
+            with _tab(browser, desk) as page:
+                page.goto(address)
+                expect(page.get_by_test_id("stProgress")).to_contain_text("3 of 3 case studies drafted")
+                assert len(endpoint.requests) == 3
+                page.get_by_role("link", name="0.md").click()
+                expect(page.locator(".bench")).to_be_visible()
+
+                gate.is_open.clear()
+                _choose(page, desk, _cases(3))
+                page.get_by_role("button", name="Send to").click()
+                expect(page.get_by_test_id("stProgress")).to_contain_text("0 of 3")
+                page.locator(".stPopover button", has_text="Cancel the rest…").click()
+                popover = page.get_by_test_id("stPopoverBody")
+                popover.locator(".stButton button", has_text="Cancel the rest").click()
+                expect(page.locator(".say", has_text="cancelled")).to_be_visible()
+                gate.is_open.set()
+                expect(page.get_by_test_id("stProgress")).to_contain_text(
+                    "1 of 3 case studies drafted, 2 failed"
+                )
+                expect(page.get_by_role("cell", name="It was cancelled").first).to_be_visible()
+                page.get_by_role("link", name="Submit more files").click()
+                expect(page.locator("input[type=file]")).to_be_attached()

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import NoReturn
 
@@ -7,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summariser.domain import CaseStudy, Content, Engine, SectionKind, Work
-from summariser.extract import Extractive
+from summariser.extract import Extractive, classify
+from summariser.extract.classify import fitted
+from summariser.extract.features import GROUPS, Features, features, stem
+from summariser.extract.layout import places
 from summariser.split import split
 
 OVERVIEW, CHALLENGES, APPROACH, OUTCOMES, LESSONS = SectionKind
@@ -212,16 +216,100 @@ def test_nothing_is_taken_from_under_headings_without_content() -> None:
         assert content.unplaced == ()
 
 
-def test_without_headings_only_plain_cues_place_a_sentence() -> None:
-    content = draft(
-        "Bins matter to everybody in the valley of the river.\n\n"
-        "The main challenge was the backlog of 5,200 calls in 2024.\n\n"
-        "Calls were reduced by 32% in the pilot of 2025.\n\n"
-        "We learned that crews should be asked in the first week of a pilot.\n",
-        title="Untitled",
-    )
+NARRATIVE = (
+    "Bins matter to everybody in the valley of the river.\n\n"
+    "The main challenge was the backlog of 5,200 calls in 2024.\n\n"
+    "We learned that crews should be asked in the first week of a pilot.\n"
+)
+
+
+def test_without_headings_only_the_classifier_places_and_only_what_it_is_sure_of() -> None:
+    content = draft(NARRATIVE, title="Untitled")
     assert claims(content, CHALLENGES) == ["The main challenge was the backlog of 5,200 calls in 2024."]
-    assert claims(content, LESSONS) == ["We learned that crews should be asked in the first week of a pilot."]
+    assert len(taken(content)) == 1
+
+
+def test_nothing_is_placed_below_the_floor() -> None:
+    unsure = Extractive(fitted()._replace(floor=1.0))
+    content = unsure.draft(case(NARRATIVE, "Untitled"), Work(draft_id="d-1"), _Untouched()).content
+    assert taken(content) == []
+    assert content.unplaced == (2,)
+
+
+def test_a_hope_is_no_result_unless_a_heading_says_so() -> None:
+    hope = "The council expects that costs will be reduced by 32% and that £40,000 will be saved in 2027."
+    assert claims(draft(hope), OUTCOMES) == []
+    assert claims(draft(f"# Title\n\n## Next steps\n\n{hope}\n"), OUTCOMES) == [hope]
+
+
+def test_where_a_heading_promises_several_sections_the_classifier_chooses_among_them() -> None:
+    need = "The main problem was the backlog of 5,200 calls, which was a costly burden for the staff."
+    deed = "We built a prototype with the crews, tested it and trained the team to use it."
+    content = draft(f"# Title\n\n## Challenges and approach\n\n{need}\n\n{deed}\n")
+    assert claims(content, CHALLENGES) == [need]
+    assert claims(content, APPROACH) == [deed]
+
+
+# --- The classifier ------------------------------------------------------------------------------------------
+
+
+def the_features(text: str) -> list[Features]:
+    return features(places(text, split(text)), frozenset({"Calder", "Vale"}))
+
+
+EVERY_PROMISE = "".join(
+    f"## {heading}\n\nOne of the bins is green.\n\n## Aside\n\nTwo of them are blue.\n\n"
+    for heading in ("Overview", "Challenges", "Approach", "Results", "Lessons", "Overview")
+)
+EVERY_MARK = " ".join(f"Calder Vale is a place of {words}, and it tested this." for words in GROUPS.values())
+OTHER_MARKS = "\n\n- It saved £40,000 or 5% in “green” bins.\n\nTesting began.\n"
+
+
+def test_every_coefficient_is_of_a_feature_that_the_code_makes() -> None:
+    shown = [EVERY_PROMISE, EVERY_MARK * 2 + OTHER_MARKS, HEADED * 3]
+    made = {name for text in shown for each in the_features(text) for name in each}
+    coefficients = fitted().coefficients
+    assert {name for name in coefficients if not name.startswith("word ")} <= made
+    words = [name.removeprefix("word ") for name in coefficients if name.startswith("word ")]
+    assert all(re.fullmatch(r"[a-z']+|[£$€%0]", word) for word in words)
+
+
+def test_the_coefficients_are_few_and_finite() -> None:
+    assert all(
+        len(row) == len(SectionKind) and max(map(abs, row)) < 10 for row in fitted().coefficients.values()
+    )
+    assert 0.4 < fitted().floor < 0.9
+    assert Path(classify.__file__).with_name("classifier.json").stat().st_size < 300_000
+
+
+@given(SOURCES)
+def test_likelihoods_add_up_and_come_out_the_same_again(text: str) -> None:
+    likely = [fitted().likelihood(each) for each in the_features(text)]
+    assert all(sum(each.values()) == pytest.approx(1) for each in likely)
+    assert likely == [fitted().likelihood(each) for each in the_features(text)]
+
+
+def test_a_word_that_nobody_met_weighs_nothing() -> None:
+    made = {"always": 1.0, "word challeng": 1.0}
+    assert fitted().likelihood(made) == fitted().likelihood({**made, "word zyzzyva": 1.0})
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        (("test", "tests", "tested", "testing"), "test"),
+        (("use", "uses"), "use"),
+        (("reduce", "reduces", "reduced", "reducing"), "reduc"),
+        (("policy",), "polici"),
+        (("12", "5,200"), "0"),
+    ],
+)
+def test_words_of_one_stem_count_as_one(words: tuple[str, ...], one: str) -> None:
+    assert {stem(word) for word in words} == {one}
+
+
+def test_the_same_text_makes_the_same_draft() -> None:
+    assert draft(HEADED) == draft(HEADED)
 
 
 def test_an_informative_sentence_without_a_sure_section_is_left_to_the_editor() -> None:

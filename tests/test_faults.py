@@ -97,14 +97,20 @@ def row(request: pytest.FixtureRequest) -> Row:
 
 
 def named_in(module: ModuleType) -> set[str]:
-    """The names of a module's tests, with the ids of their parameters."""
+    """The names of a module's tests, alone and with the ids of their parameters."""
     found = set()
     for name, function in vars(module).items():
         if name.startswith("test_"):
             sets = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
-            ids = [one.id for mark in sets for one in mark.args[1] if hasattr(one, "id")]
-            found |= {f"{name}[{one}]" for one in ids} or {name}
+            found |= {name, *(f"{name}[{one}]" for mark in sets for one in ids_of(mark))}
     return found
+
+
+def ids_of(mark: pytest.Mark) -> list[str]:
+    given = mark.kwargs.get("ids")
+    if isinstance(given, list):
+        return given
+    return [one if isinstance(one, str) else getattr(one, "id", "") for one in mark.args[1]]
 
 
 def test_every_row_names_a_test_and_every_test_has_its_row():
@@ -112,11 +118,21 @@ def test_every_row_names_a_test_and_every_test_has_its_row():
     for test in TABLE:
         file, _, name = test.partition("::")
         named.setdefault(file, set()).add(name)
-    own = named.pop(Path(__file__).name)
-    here = named_in(sys.modules[__name__])
-    assert own == {name for name in here if name != "test_every_row_names_a_test_and_every_test_has_its_row"}
     for file, names in named.items():
         assert names <= named_in(importlib.import_module(f"tests.{file.removesuffix('.py')}")), file
+    own = named_in(sys.modules[__name__])
+    alone = {name for name in own if any(other.startswith(f"{name}[") for other in own)}
+    assert own - alone - named[Path(__file__).name] == {
+        name for name in own if name.startswith("test_every_row")
+    }
+
+
+def test_every_row_about_a_file_has_the_code_that_its_test_expects():
+    hostile = importlib.import_module("tests.test_hostile_input")
+    rows = {test.partition("[")[2][:-1]: row for test, row in TABLE.items() if "gets_its_reason[" in test}
+    expected = {name: hostile.FILES[name][1] for name in rows}
+    codes = {name: code if code in hostile.REASONS else "" for name, code in expected.items()}
+    assert {name: row.code for name, row in rows.items()} == codes
 
 
 # --- A batch at the command line --------------------------------------------------------------------------

@@ -29,11 +29,12 @@ class Classifier(NamedTuple):
         for name, value in features.items():
             row = self.coefficients.get(name)
             if row is not None:
-                a += value * row[0]
-                b += value * row[1]
-                c += value * row[2]
-                d += value * row[3]
-                e += value * row[4]
+                v, w, x, y, z = row
+                a += value * v
+                b += value * w
+                c += value * x
+                d += value * y
+                e += value * z
         sums = (a, b, c, d, e)
         largest = max(sums)
         odds = [exp(each - largest) for each in sums]

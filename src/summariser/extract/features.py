@@ -16,6 +16,7 @@ from summariser.extract import traits
 from summariser.extract.layout import Place
 
 Features = dict[str, float]
+Kinds = tuple[SectionKind, ...]
 
 # Words by what they hint at; those with the same `stem` count too. A word stands in one group only.
 GROUPS = {
@@ -73,13 +74,15 @@ def stem(word: str) -> str:
     return bare[:-1] + "i" if bare.endswith("y") else bare.removesuffix("e")
 
 
+_BEFORE = {group: f"before: {group}" for group in (*GROUPS, "past", "ing")}
+_AFTER = {group: f"after: {group}" for group in _BEFORE}
 _GROUP_OF = {stem(word): group for group, words in GROUPS.items() for word in words.split()}
 
 
 class _Reading(NamedTuple):
-    """A sentence read once: the stems of its words, and how strongly each group is there."""
+    """A sentence read once: the stems of its words, each once in their order, and how strongly each group is there."""
 
-    stems: frozenset[str]
+    stems: tuple[str, ...]
     groups: Features
 
 
@@ -110,7 +113,7 @@ def _read(text: str) -> _Reading:
         groups["past"] = 1.0
     if any(word.endswith("ing") for word in words):
         groups["ing"] = 1.0
-    return _Reading(frozenset(stems), groups)
+    return _Reading(tuple(dict.fromkeys(stems)), groups)
 
 
 def _standing(found: list[Place], i: int) -> Features:
@@ -151,7 +154,7 @@ def _marks(text: str, i: int, names: frozenset[str]) -> Features:
         "name": traits.has_name(text),
         "leans back": traits.leans_back(text),
         "named": min(3, named) ** 0.5,
-        "introduces": traits.introduces(text, names),
+        "introduces": named > 0 and traits.introduces(text, names),
         "opens with a deed": i < _ENTRY and traits.says_who_did_what(text, names),
         "length": min(1.0, len(text) / 250),
     }
@@ -161,12 +164,13 @@ def _marks(text: str, i: int, names: frozenset[str]) -> Features:
 def _around(readings: list[_Reading], i: int) -> Features:
     """The groups of the sentences before and after, fainter the further off."""
     around: Features = {}
-    for distance in range(1, _REACH + 1):
-        for side, j in (("before", i - distance), ("after", i + distance)):
-            if 0 <= j < len(readings):
-                for group, strength in readings[j].groups.items():
-                    name = f"{side}: {group}"
-                    around[name] = around.get(name, 0.0) + _FAINT * strength / distance
+    for j in range(max(0, i - _REACH), min(len(readings), i + _REACH + 1)):
+        if j != i:
+            share = _FAINT / abs(j - i)
+            names = _BEFORE if j < i else _AFTER
+            for group, strength in readings[j].groups.items():
+                name = names[group]
+                around[name] = around.get(name, 0.0) + share * strength
     return around
 
 
@@ -176,23 +180,23 @@ def _headings(found: list[Place]) -> list[Features]:
         return [{} for _ in found]
     before = _last_promised(found)
     after = _last_promised(found[::-1])[::-1]
-    return [_heading(place, before[i], after[i]) for i, place in enumerate(found)]
+    return [_heading(p.promised.kinds, p.opening, before[i], after[i]) for i, p in enumerate(found)]
 
 
-def _heading(place: Place, before: tuple[SectionKind, ...], after: tuple[SectionKind, ...]) -> Features:
-    promised = place.promised.kinds
+@lru_cache(maxsize=1_000)
+def _heading(promised: Kinds, opening: bool, before: Kinds, after: Kinds) -> Features:
     if promised:
         share = _HEADING if len(promised) == 1 else 0.6 * _HEADING
         return {f"under {kind.value}": share for kind in promised} | {"some headings promise": _HEADING}
     told = {"some headings promise": _HEADING, "under no promise": _HEADING}
     told |= {f"after {kind.value}": _HEADING for kind in before}
     told |= {f"ahead of {kind.value}": _HEADING for kind in after}
-    return told | ({"opening": _HEADING} if place.opening else {})
+    return told | ({"opening": _HEADING} if opening else {})
 
 
-def _last_promised(found: list[Place]) -> list[tuple[SectionKind, ...]]:
+def _last_promised(found: list[Place]) -> list[Kinds]:
     """For each sentence the promise of the last other part that made one."""
-    last: list[tuple[SectionKind, ...]] = [()] * min(1, len(found))
+    last: list[Kinds] = [()] * min(1, len(found))
     for before, here in pairwise(found):
         last.append(before.promised.kinds or last[-1] if before.part != here.part else last[-1])
     return last

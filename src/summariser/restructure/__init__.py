@@ -14,6 +14,7 @@ from functools import partial
 from typing import Final, TypeVar
 
 from summariser import prompts
+from summariser.asking import Ask, Asker, Given, reserve
 from summariser.domain import (
     CaseStudy,
     Content,
@@ -30,7 +31,6 @@ from summariser.errors import BadPrompt
 from summariser.llm import LLM
 from summariser.prompts import Prompt
 from summariser.restructure import merge, sent
-from summariser.restructure.asking import Ask, Asker, Given, reserve
 from summariser.restructure.merge import Proposed
 from summariser.restructure.reply import SCHEMA, SCHEMA_NAME, Reply, part_problem, problem
 from summariser.restructure.sent import numbered

@@ -10,9 +10,9 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import Field
 
+from summariser.asking import line
 from summariser.domain import Claim, Json, SectionKind
 from summariser.restructure.reply import MAX_CLAIMS, Strict, unfit
-from summariser.restructure.sent import line
 from summariser.tokens import estimate
 
 SCHEMA_NAME: Final = "case_study_merge"
@@ -93,7 +93,7 @@ def _line(n: int, each: Proposed) -> str:
 
 
 def _cost(each: Proposed) -> int:
-    return estimate(_line(1000, each))
+    return estimate(f"{_line(1000, each)}\n")
 
 
 _Numbers = Annotated[list[int], Field(max_length=MAX_CLAIMS)]

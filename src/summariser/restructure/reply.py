@@ -7,8 +7,8 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from summariser.asking import line
 from summariser.domain import CaseStudy, Claim, Json, Outline, SectionKind, Status
-from summariser.restructure.sent import line
 
 SCHEMA_NAME: Final = "case_study_draft"
 MAX_CLAIMS: Final = 40  # in a section

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
-from itertools import count
-
+from summariser.asking import fence, line, tidy, turns
 from summariser.domain import CaseStudy, Content, Outline, Work
 from summariser.llm import Message
 from summariser.prompts import Prompt
@@ -19,7 +16,7 @@ def numbered(case: CaseStudy) -> str:
 
 def whole(prompt: Prompt, case: CaseStudy, work: Work) -> tuple[Message, ...]:
     """The messages that ask for a draft of a whole case study."""
-    source, instruction, previous = numbered(case), _unicode(work.instruction), listed(work.previous)
+    source, instruction, previous = numbered(case), tidy(work.instruction), listed(work.previous)
     word = fence(source, instruction, previous)
     parts = [prompt.render("user", fence=word, source=source)]
     if instruction:
@@ -29,7 +26,7 @@ def whole(prompt: Prompt, case: CaseStudy, work: Work) -> tuple[Message, ...]:
 
 def one_part(prompt: Prompt, part: Outline, place: tuple[int, int], work: Work) -> tuple[Message, ...]:
     """The messages that ask for a draft of one part; `place` is its number and the number of parts."""
-    source, instruction = numbered_outline(part), _unicode(work.instruction)
+    source, instruction = numbered_outline(part), tidy(work.instruction)
     previous = listed(work.previous, {sentence.n for sentence in part.sentences})
     word = fence(source, instruction, previous)
     parts = [prompt.render("part", fence=word, source=source, part=str(place[0]), parts=str(place[1]))]
@@ -40,23 +37,13 @@ def one_part(prompt: Prompt, part: Outline, place: tuple[int, int], work: Work) 
 
 def choice(prompt: Prompt, claims: str, most: int | None, work: Work) -> tuple[Message, ...]:
     """The messages that ask for a choice among claims: the final one, or one of at most so many in all."""
-    instruction = _unicode(work.instruction)
+    instruction = tidy(work.instruction)
     data = {"fence": fence(claims, instruction), "claims": claims}
     final = most is None
     parts = [prompt.render("user", **data) if final else prompt.render("group", most=str(most), **data)]
     if instruction:
         parts.append(prompt.render("redraft", fence=data["fence"], instruction=instruction))
     return turns(prompt, parts)
-
-
-def turns(prompt: Prompt, parts: Iterable[str]) -> tuple[Message, ...]:
-    """The prompt's instructions, then the parts as one message."""
-    return Message("system", prompt.render("system")), Message("user", "\n".join(parts))
-
-
-def line(text: str) -> str:
-    """The text on one line."""
-    return " ".join(text.split())
 
 
 def listed(content: Content | None, citing: set[int] | None = None) -> str:
@@ -71,15 +58,3 @@ def listed(content: Content | None, citing: set[int] | None = None) -> str:
         )
         for section in sections
     )
-
-
-def _unicode(text: str | None) -> str:
-    """The text with what is no Unicode (a command line can hold such bytes) replaced."""
-    return (text or "").encode(errors="replace").decode().strip()
-
-
-def fence(*texts: str) -> str:
-    """A word for the delimiters that the texts do not hold, so that they cannot close them; the same each time."""
-    data = "\n".join(texts)
-    words = (hashlib.sha256(f"{salt}\n{data}".encode()).hexdigest()[:8] for salt in count())
-    return next(word for word in words if word not in data.lower())

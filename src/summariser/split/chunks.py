@@ -66,7 +66,7 @@ def _line(item: Sentence | Heading) -> str:
 
 
 def _cost(item: Sentence | Heading) -> int:
-    return estimate(_line(item))
+    return estimate(f"{_line(item)}\n")
 
 
 def _spaced(text: str, outline: Outline) -> str:

@@ -10,6 +10,7 @@ from summariser.store import Reader
 from summariser.ui.frame import Desk, inline, label
 
 _SHOWN = 3
+_SIGN = '<span aria-hidden="true">!</span>'
 
 
 class _Relative(NamedTuple):
@@ -32,7 +33,12 @@ def show(desk: Desk, draft: Draft) -> None:
     if not (newer or older or near):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        _links(desk, '<p class="related warn">! {words}</p>', "A newer case study replaces this one:", newer)
+        _links(
+            desk,
+            f'<p class="related warn">{_SIGN} {{words}}</p>',
+            "A newer case study replaces this one:",
+            newer,
+        )
         _links(desk, '<p class="related">{words}</p>', "This case study replaces an earlier one:", older)
         _links(desk, '<p class="related">{words}</p>', "Nearly the same text as:", near)
 

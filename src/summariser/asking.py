@@ -1,11 +1,12 @@
-"""Asking a model: once more where a reply does not fit, and several questions at a time."""
+"""Asking a model: data between delimiters it cannot close, once more where a reply does not fit, several at a time."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import count
 from threading import Event
 from typing import Final, NamedTuple
 
@@ -154,3 +155,28 @@ def _rank(error: Exception) -> int:
     if not isinstance(error, EndpointError):
         return 0
     return 1 if isinstance(error, EndpointDown) else 2
+
+
+# --- What is sent -----------------------------------------------------------------------------------------
+
+
+def turns(prompt: Prompt, parts: Iterable[str]) -> tuple[Message, ...]:
+    """The prompt's instructions, then the parts as one message."""
+    return Message("system", prompt.render("system")), Message("user", "\n".join(parts))
+
+
+def line(text: str) -> str:
+    """The text on one line."""
+    return " ".join(text.split())
+
+
+def tidy(text: str | None) -> str:
+    """The text with what is no Unicode (a command line can hold such bytes) replaced."""
+    return (text or "").encode(errors="replace").decode().strip()
+
+
+def fence(*texts: str) -> str:
+    """A word for the delimiters that the texts do not hold, so that they cannot close them; the same each time."""
+    data = "\n".join(texts)
+    words = (hashlib.sha256(f"{salt}\n{data}".encode()).hexdigest()[:8] for salt in count())
+    return next(word for word in words if word not in data.lower())
