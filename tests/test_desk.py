@@ -478,13 +478,13 @@ def test_a_file_that_is_nearly_the_same_is_asked_about_and_linked(app: App, ann:
 
 
 def test_nearly_the_same_texts_are_told_on_the_draft_and_in_the_list(app: App, ann: Actor):
-    titled = f"# A [link](http://example.com) **bold** <b>\n\n{LONG}"
+    titled = f"A [link](http://example.com) **bold** <b>\n\n{LONG}"
     texts = [titled, titled.replace("met 49 residents", "met 94 residents")]
-    uploads = [submit.from_bytes(f"{n}.md", text.encode()) for n, text in enumerate(texts)]
+    uploads = [submit.from_bytes(f"{n}.txt", text.encode()) for n, text in enumerate(texts)]
     done = submit.submit(app.store, ann, uploads, app.runner, app.drafter()).case_studies
     at = _desk("draft", id=str(done[0].draft))
     assert "Nearly the same text as" in _words(at)
-    links = [part.proto.label for part in at.get("page_link")]
+    links = [button.label for button in at.button]
     assert any(link.startswith(r"A \[link\]\(http\:\/\/example\.com\) \*\*bold\*\* \<b\>") for link in links)
     row = _components(_desk("submit", batch=app.store.batches()[0].id), "table")[0]["rows"][0]
     assert row["cells"][2]["leads_to"] == done[1].draft

@@ -363,5 +363,18 @@ def test_a_batch_is_forecast_sent_left_found_again_and_cancelled(browser: Browse
                     "1 of 3 case studies drafted, 2 failed"
                 )
                 expect(page.get_by_role("cell", name="It was cancelled").first).to_be_visible()
-                page.get_by_role("link", name="Submit more files").click()
+                page.locator(".stButton button", has_text="Submit more files").click()
                 expect(page.locator("input[type=file]")).to_be_attached()
+                expect(page).to_have_url(f"{desk}/submit")
+
+
+def test_the_way_to_a_text_that_is_nearly_the_same_leads_there_for_good(page: Page, desk: str):
+    text = SOURCE + "\n".join(f"Team {n} sorted {n * 7} letters in week {n}." for n in range(30))
+    _submit(page, desk, {"first.md": text, "second.md": text.replace("Team 7 ", "Team 77 ")})
+    page.get_by_role("link", name="% in common").first.click()
+    expect(page.locator(".made")).to_contain_text("second.md")
+    _idle(page)
+    page.locator(".stButton button", has_text="% in common").click()
+    expect(page.locator(".made")).to_contain_text("first.md")
+    page.reload()
+    expect(page.locator(".made")).to_contain_text("first.md")

@@ -746,6 +746,8 @@ def test_no_room_in_the_middle_of_a_batch(name: str, row: Row, tmp_path: Path):
     disk = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", OWN_DISK, str(folder)]
     if is_disk and subprocess.run([*disk, "true"], capture_output=True, check=False).returncode != 0:
         pytest.skip("no disk of one's own can be mounted here")
+    if not is_disk and not hasattr(resource, "prlimit"):
+        pytest.skip("no limit can be set on another process here")
 
     def use_up(_request: Request) -> None:
         if len(server.requests) == 6 and is_disk:
@@ -923,6 +925,28 @@ def test_a_database_that_cannot_be_used_is_refused(name: str, row: Row, tmp_path
     assert (machine.database.read_bytes() == before) is (row.kept == UNTOUCHED)
     shutil.copy(copy, machine.database)
     assert set(machine.submit(None).states.values()) == {"in_review"}
+
+
+@NOT_YET
+def test_words_of_the_database_that_were_altered_from_outside(row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, ["one"])
+    draft = machine.submit(None).json["case_studies"][0]["draft"]
+    data = machine.database.read_bytes()
+    machine.database.write_bytes(data.replace(b'"kind":"overview"', b'"kind":"overseen"'))
+    stopped(machine.here(machine.settings(None), "show", draft), row.code, "Restore it from a copy")
+
+
+@NOT_YET
+def test_a_folder_that_becomes_read_only_while_the_database_is_open(row: Row, tmp_path: Path):
+    machine = Machine(tmp_path, many(2))
+    bounded = [sys.executable, "-S", "-c", NO_MORE_THAN_ITS_RIGHTS]
+    folder = machine.database.parent
+    with kept(machine.url) as store:
+        store.person("Robin")
+        folder.chmod(0o555)
+        ran = ended(machine.start(machine.settings(None), "submit", machine.cases, before=bounded))
+        folder.chmod(0o755)
+    stopped(ran, row.code, str(folder))
 
 
 @NOT_YET

@@ -321,7 +321,7 @@ def test_a_retry_does_not_ask_again_for_the_parts_it_has():
 
 def test_another_window_makes_other_parts_and_takes_no_answer_of_the_old_ones():
     first = Run()
-    other = Run(window=2_600, ledger=first.ledger)
+    other = Run(window=3_400, ledger=first.ledger)
     assert len(other.parts) != len(first.parts)
     assert [n for n, _ in sentences_sent(other)] == [sentence.n for sentence in SMALL.outline.sentences]
 

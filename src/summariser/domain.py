@@ -215,13 +215,19 @@ class Severity(StrEnum):
 
 
 class Noticed(Value):
-    """What a check noticed, before it is stored. `claim` counts from 0 within its section."""
+    """What a check noticed, before it is stored. `claim` counts from 0 within its section.
+
+    `words` are the offending words as they stand in the claim, empty where none can be named; `suggests` numbers
+    source sentences that would bear the claim out, the best first.
+    """
 
     code: str
     severity: Severity
     message: str
     section: SectionKind
     claim: int
+    words: str = ""
+    suggests: tuple[int, ...] = ()
 
 
 class Finding(Noticed):
@@ -601,6 +607,31 @@ class Ledger(Protocol):
         """Record that an intent came to nothing."""
 
 
+class Verdict(StrEnum):
+    """What the judge says of a claim beside its evidence. Without an answer that can be used it is `not_checked`."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    UNSUPPORTED = "unsupported"
+    CONTRADICTED = "contradicted"
+    NOT_CHECKED = "not_checked"
+
+
+class Judgement(Value):
+    """The judge's answers on one claim; `claim` counts from 0 within its section.
+
+    `words` are those not borne out, and stand in the claim. `doubts` name what does not agree beside the verdict: the
+    `status`, `actor` or `certainty`, a `cause` inferred, a `benefit` invented. `why` tells why nothing was checked.
+    """
+
+    section: SectionKind
+    claim: int
+    verdict: Verdict
+    words: str = ""
+    doubts: tuple[Literal["status", "actor", "certainty", "cause", "benefit"], ...] = ()
+    why: str = ""
+
+
 class Drafted(Value):
     """A first draft by an engine. `call_key` names the completed call that a model's draft came from."""
 
@@ -619,13 +650,42 @@ class Estimate(Value):
     output_tokens: int = 0
 
 
+class Judge(Protocol):
+    """Compares claims with their evidence, one by one."""
+
+    def judge(self, case: CaseStudy, work: Work, asked: Asked, ledger: Ledger) -> tuple[Judgement, ...]:
+        """Judge the claims asked about; one judgement each, in their order.
+
+        What the judge does not answer in a way that can be used is `not_checked`.
+
+        Raises:
+            EndpointError: it was cancelled, or the endpoint as a whole is not to be had.
+        """
+
+
+class Asked(Value):
+    """What a second look is asked for: a draft, what the checks noticed in it, and which claims it is about."""
+
+    content: Content
+    noticed: tuple[Noticed, ...] = ()
+    claims: tuple[tuple[SectionKind, int], ...]
+
+
 class Drafter(Protocol):
-    """An engine: a case study in, a first draft out."""
+    """An engine: a case study in, a first draft out. `judge` is None where no model drafts, or it is turned off."""
 
     engine: Engine
+    judge: Judge | None
 
     def draft(self, case: CaseStudy, work: Work, ledger: Ledger) -> Drafted:
         """Draft the case study.
+
+        Raises:
+            EndpointError: the model gave no usable reply; the reason code says why.
+        """
+
+    def repair(self, case: CaseStudy, work: Work, asked: Asked, ledger: Ledger) -> Drafted | None:
+        """Mend the claims asked about, and no others; None if nothing was mended.
 
         Raises:
             EndpointError: the model gave no usable reply; the reason code says why.

@@ -1,8 +1,8 @@
 """The researcher's acts: files in, a receipt for each, and the drafting of what was taken."""
 
 import logging
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from summariser.domain import (
     case_study,
 )
 from summariser.errors import EndpointDown, InputError, StoreError, WrongUse
+from summariser.ingest import paths as files
 from summariser.ingest import read, read_file
 from summariser.resemblance import Index, Resembling, sketch
 from summariser.runner import Progress, Runner, quiet
@@ -50,20 +51,9 @@ def from_paths(paths: Iterable[Path]) -> list[Upload]:
     """
     found: dict[str, Upload] = {}
     for path in paths:
-        for file in _files(path):
-            found.setdefault(str(file), Upload(str(file), lambda file=file: read_file(file)))  # type: ignore[misc]
+        for file in files.below(path):
+            found.setdefault(str(file), Upload(files.shown(file), partial(read_file, file)))
     return list(found.values())
-
-
-def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path):  # does not follow links, so a loop of them ends nowhere
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(folder) / name
 
 
 def from_bytes(name: str, data: bytes) -> Upload:

@@ -94,7 +94,8 @@ class Output:
             self._line({"error": {"code": code, "message": message, "kept": kept}})
         else:
             self._err.print(
-                Text("Error: ", style="bold red") + plain(f"{message} {kept}".strip()), soft_wrap=True
+                Text("Error: ", style="bold red") + plain(" ".join(f"{message} {kept}".split())),
+                soft_wrap=True,
             )
 
     def _line(self, shape: Shape) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summariser.domain import CaseStudy, Content, Drafted, Engine, Estimate, Ledger, Work
+from summariser.domain import Asked, CaseStudy, Content, Drafted, Engine, Estimate, Judge, Ledger, Work
 from summariser.extract.choose import chosen
 from summariser.extract.classify import Classifier, fitted
 from summariser.extract.layout import places
@@ -13,6 +13,7 @@ class Extractive:
     """Drafts with sentences of the source alone; it says nothing that the source does not say."""
 
     engine = Engine.EXTRACTIVE
+    judge: Judge | None = None
 
     def __init__(self, classifier: Classifier | None = None) -> None:
         """`classifier`: another than the one that comes with the program, for measuring."""
@@ -30,6 +31,9 @@ class Extractive:
             unplaced=choice.unplaced,
         )
         return Drafted(content=content)
+
+    def repair(self, case: CaseStudy, work: Work, asked: Asked, ledger: Ledger) -> Drafted | None:
+        """Mend nothing: sentences of the source cannot be wrong about it."""
 
     def estimate(self, case: CaseStudy) -> Estimate:
         """Nothing: no call is made."""

@@ -16,11 +16,13 @@ from typing import Final, TypeVar
 from summariser import prompts
 from summariser.asking import Ask, Asker, Given, reserve
 from summariser.domain import (
+    Asked,
     CaseStudy,
     Content,
     Drafted,
     Engine,
     Estimate,
+    Judge,
     Ledger,
     Outline,
     SectionKind,
@@ -30,7 +32,7 @@ from summariser.domain import (
 from summariser.errors import BadPrompt
 from summariser.llm import LLM
 from summariser.prompts import Prompt
-from summariser.restructure import merge, sent
+from summariser.restructure import merge, repair, sent
 from summariser.restructure.merge import Proposed
 from summariser.restructure.reply import SCHEMA, SCHEMA_NAME, Reply, part_problem, problem
 from summariser.restructure.sent import numbered
@@ -57,14 +59,22 @@ class Restructure:
         llm: the model.
         prompt: what to ask for a draft; the newest `restructure`, if None.
         context_tokens: how many tokens a request and its reply may have together.
+        judge: who looks at its claims a second time, if anybody does.
     """
 
     engine = Engine.LLM
 
     def __init__(
-        self, llm: LLM, prompt: Prompt | None = None, *, context_tokens: int = CONTEXT_TOKENS
+        self,
+        llm: LLM,
+        prompt: Prompt | None = None,
+        *,
+        context_tokens: int = CONTEXT_TOKENS,
+        judge: Judge | None = None,
     ) -> None:
+        self.judge = judge
         self._llm = llm
+        self._repairing = _checked(prompts.load("repair"), repair.SCHEMA_NAME)
         self._prompt = _checked(prompt or prompts.load("restructure"), SCHEMA_NAME)
         self._merging = _checked(prompts.load("merge"), merge.SCHEMA_NAME)
         self._window = context_tokens
@@ -91,6 +101,26 @@ class Restructure:
             attempts=sum(each.attempts for each in given),
             input_tokens=sum(each.input_tokens for each in given),
             output_tokens=sum(each.output_tokens for each in given),
+        )
+
+    def repair(self, case: CaseStudy, work: Work, asked: Asked, ledger: Ledger) -> Drafted | None:
+        """Ask once for the claims that failed to be mended; None if none of them was.
+
+        Raises:
+            EndpointError: the model gave no usable reply; the reason code says why.
+        """
+        frame = repair.question(self._repairing, case, asked, 0)
+        ask = repair.question(self._repairing, case, asked, self._room(frame))
+        given = Asker(self._llm, work, ledger, self._window).all([ask])[0]
+        content = repair.mended(asked.content, asked.claims, given.text)
+        if content is None:
+            return None
+        return Drafted(
+            content=content,
+            call_key=given.key,
+            attempts=given.attempts,
+            input_tokens=given.input_tokens,
+            output_tokens=given.output_tokens,
         )
 
     def estimate(self, case: CaseStudy) -> Estimate:

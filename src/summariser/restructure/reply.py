@@ -12,14 +12,15 @@ from summariser.domain import CaseStudy, Claim, Json, Outline, SectionKind, Stat
 
 SCHEMA_NAME: Final = "case_study_draft"
 MAX_CLAIMS: Final = 40  # in a section
+CLAIM: Final[dict[str, Json]] = {  # the fields of a claim
+    "text": {"type": "string"},
+    "status": {"type": "string", "enum": [status.value for status in Status]},
+    "cites": {"type": "array", "items": {"type": "integer"}},
+}
 _CLAIM: Final[dict[str, Json]] = {
     "type": "object",
-    "properties": {
-        "text": {"type": "string"},
-        "status": {"type": "string", "enum": [status.value for status in Status]},
-        "cites": {"type": "array", "items": {"type": "integer"}},
-    },
-    "required": ["text", "status", "cites"],
+    "properties": CLAIM,
+    "required": [*CLAIM],
     "additionalProperties": False,
 }
 SCHEMA: Final[dict[str, Json]] = {
@@ -43,7 +44,7 @@ SCHEMA: Final[dict[str, Json]] = {
 }
 
 
-def _words(text: str) -> str:
+def claim_text(text: str) -> str:
     """One line of visible letters: no line breaks, control characters or marks that turn the text around."""
     if not text.isprintable():
         text = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
@@ -57,7 +58,7 @@ class Strict(BaseModel):
 
 
 class _ReplyClaim(Strict):
-    text: Annotated[str, AfterValidator(_words), Field(min_length=1, max_length=1000)]
+    text: Annotated[str, AfterValidator(claim_text), Field(min_length=1, max_length=1000)]
     status: Status
     cites: Annotated[list[Annotated[int, Field(ge=-1_000_000, le=1_000_000)]], Field(max_length=50)]
 
@@ -76,8 +77,8 @@ class _ReplySections(Strict):
 class Reply(Strict):
     """A reply that fits. The limits are far beyond good drafts: they keep out what no editor could read."""
 
-    title: Annotated[str, AfterValidator(_words), Field(max_length=300)]
-    organisation: Annotated[str, AfterValidator(_words), Field(max_length=300)] | None
+    title: Annotated[str, AfterValidator(claim_text), Field(max_length=300)]
+    organisation: Annotated[str, AfterValidator(claim_text), Field(max_length=300)] | None
     year: Annotated[int, Field(ge=0, le=2200)] | None
     sections: _ReplySections
 
@@ -119,11 +120,12 @@ def unfit(form: type[Strict], text: str) -> str | None:
     try:
         form.model_validate_json(text)
     except ValidationError as error:
-        return "; ".join(_described(error))
+        return "; ".join(described(error))
     return None
 
 
-def _described(error: ValidationError) -> Iterable[str]:
+def described(error: ValidationError) -> Iterable[str]:
+    """What is wrong with a reply, for the model to read."""
     for detail in error.errors(include_url=False, include_input=False)[:5]:
         place = ".".join(str(step) for step in detail["loc"])
         yield f"{place}: {detail['msg']}" if place else detail["msg"]

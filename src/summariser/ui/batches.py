@@ -48,7 +48,9 @@ def show(desk: Desk, batch_id: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         about = f"{ENGINES[summary.engine]}. Id of the batch: {summary.id}"
         markup('<p class="quiet">{about}</p>', about=about)
-        st.page_link(desk.pages["submit"], label="Submit more files", icon=":material/upload:")
+        if st.button("Submit more files", icon=":material/upload:"):
+            st.query_params.clear()
+            st.rerun()
     waiting = summary.states.get(State.DRAFTING, 0)
     progress = partial(_progress, desk, batch_id, waiting)
     st.fragment(progress, run_every=1 if waiting else None, key=f"progress-{batch_id}")()

@@ -19,7 +19,7 @@ class _Relative(NamedTuple):
 
 
 def show(desk: Desk, draft: Draft) -> None:
-    """One line with links; nothing where there are none."""
+    """One line with a way to each; nothing where there are none."""
     case = draft.case_study
     with desk.store.reading() as read:
         newer = [_titled(read, one) for one in read.successors(case.id)]
@@ -39,21 +39,21 @@ def show(desk: Desk, draft: Draft) -> None:
             "A newer case study replaces this one:",
             newer,
         )
-        _links(desk, '<p class="related">{words}</p>', "This case study replaces an earlier one:", older)
-        _links(desk, '<p class="related">{words}</p>', "Nearly the same text as:", near)
+        _ways(desk, '<p class="related">{words}</p>', "This case study replaces an earlier one:", older)
+        _ways(desk, '<p class="related">{words}</p>', "Nearly the same text as:", near)
 
 
 def _titled(read: Reader, draft_id: str) -> _Relative:
     return _Relative(draft_id, read.draft_row(draft_id).title or draft_id)
 
 
-def _links(desk: Desk, template: str, words: str, relatives: Sequence[_Relative]) -> None:
+def _ways(desk: Desk, template: str, words: str, relatives: Sequence[_Relative]) -> None:
     if not relatives:
         return
     many = f" (the first {_SHOWN} of {len(relatives):,})" if len(relatives) > _SHOWN else ""
     inline(template, words=f"{words}{many}")
     for one in relatives[:_SHOWN]:
-        st.page_link(
-            desk.pages["draft"], label=label(one.words), query_params={"id": one.draft},
-            icon=":material/arrow_forward:",
-        )  # fmt: skip
+        # A button, for a link to the page that is shown leaves the address as it was: the next press of anything
+        # would bring the old draft back.
+        if st.button(label(one.words), icon=":material/arrow_forward:", key=f"open-{one.draft}"):
+            desk.open(one.draft)

@@ -1,0 +1,85 @@
+"""Acronyms: what a text says they stand for, and whether letters can stand for a run of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from summariser.check.names.words import SMALL, Word, plain, words
+
+# Those that no text explains.
+USUAL: Final = (
+    ("america", ("united", "state")),
+    ("uk", ("united", "kingdom")),
+    ("eu", ("european", "union")),
+    ("un", ("united", "nation")),
+    ("nhs", ("national", "health", "service")),
+    ("ai", ("artificial", "intelligence")),
+    ("ml", ("machine", "learning")),
+    ("it", ("information", "technology")),
+    ("gp", ("general", "practitioner")),
+    ("pc", ("personal", "computer")),
+    ("hr", ("human", "resource")),
+    ("ux", ("user", "experience")),
+    ("ui", ("user", "interface")),
+    ("id", ("identity",)),
+    ("tv", ("television",)),
+    ("covid", ("coronavirus",)),
+)
+
+_BRACKETED: Final = re.compile(r"\(([^()]{2,80})\)")
+_SHORT: Final = re.compile(r"[^\W_][\w&/.-]{0,9}[A-Z0-9s]s?$")
+_SHORTEST = 2
+
+
+@lru_cache(maxsize=4096)
+def defined(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The acronyms that a text introduces, "long form (ACR)" or "ACR (long form)", with the words they stand for."""
+    return tuple(_defined(text)) if "(" in text else ()
+
+
+def _defined(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for match in _BRACKETED.finditer(text):
+        inside = match[1].strip(" '\"‘’“”")
+        before = words(text[: match.start()])
+        if _is_acronym(inside):
+            yield from _pair(inside, before[-_reach(inside) :])
+        elif before and _is_acronym(before[-1].text):
+            yield from _pair(before[-1].text, words(inside))
+
+
+def _is_acronym(text: str) -> bool:
+    return bool(_SHORT.match(text)) and sum(letter.isupper() for letter in text) >= _SHORTEST
+
+
+def _reach(acronym: str) -> int:
+    return min(len(acronym) + 5, 2 * len(acronym))
+
+
+def _pair(acronym: str, before: Sequence[Word]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    letters = re.sub(r"[\W_]", "", plain(acronym).removesuffix("s")).lower()
+    expansion = _long_form(letters, [plain(word.text).lower() for word in before])
+    if expansion is not None:
+        keys = tuple(word.key for word in before[expansion:] if word.key not in SMALL)
+        short = words(acronym)
+        if keys and len(short) == 1 and short[0].key not in keys:
+            yield short[0].key, keys
+
+
+def _long_form(letters: str, before: Sequence[str]) -> int | None:
+    """Where in `before` the words begin that the letters stand for, after Schwartz and Hearst (2003).
+
+    From the end, each letter must be found in turn, the first of them at the beginning of a word.
+    """
+    if not letters:
+        return None
+    left = len(letters) - 1
+    for at in range(len(before) - 1, -1, -1):
+        for place in range(len(before[at]) - 1, -1, -1):
+            if before[at][place] == letters[left] and (left or not place):
+                left -= 1
+                if left < 0:
+                    return at
+    return None

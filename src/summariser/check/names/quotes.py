@@ -1,0 +1,60 @@
+"""Quotations: what stands in quotation marks, and whether a text has it word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from summariser.check.names.words import plain
+
+
+class Quotation(NamedTuple):
+    """The words between quotation marks; `start:end` spans them with the marks."""
+
+    text: str
+    start: int
+    end: int
+
+
+# Single marks quote only where they hug the words from outside: "the users' 'wish list'" quotes two words.
+_QUOTED: Final = re.compile(
+    r"""“([^“”]+)” | "([^"]+)" | «([^«»]+)» | „([^„“”]+)[“”]
+    | (?<!\w)‘((?:[^‘’]|’(?=\w)|(?<=s)’(?=\s[^’]*’))+)’(?!\w)
+    | (?<![\w'])'(?=\S)((?:[^']|'(?=\w))+)(?<=[^\s'])'(?![\w'])""",
+    re.VERBOSE,
+)
+_GAP: Final = re.compile(r"\[[^\]]*\]|\(\s*(?:…|\.{3})\s*\)|…|\.\s?\.\s?\.")
+_TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def quotations(text: str) -> Iterator[Quotation]:
+    """The quotations of a text that have words."""
+    for match in _QUOTED.finditer(text):
+        words = next(group for group in match.groups() if group is not None)
+        if _TOKEN.search(words):
+            yield Quotation(words, match.start(), match.end())
+
+
+def holds(quotation: str, texts: Iterable[str]) -> bool:
+    """Whether the texts, read on end, have the quotation word for word.
+
+    Marks, spacing and capitals do not count. Between the parts of one with "…" or "[words put in]" anything may stand.
+    """
+    parts = [part for part in map(spelled, _GAP.split(quotation)) if part.strip()]
+    line = "  ".join(map(spelled, texts))
+    at = 0
+    for part in parts:
+        at = line.find(part, at)
+        if at < 0:
+            return False
+        at += len(part) - 1
+    return True
+
+
+@lru_cache(maxsize=8192)
+def spelled(text: str) -> str:
+    """The words of a text in lower case, each between single spaces."""
+    marks = text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+    return f" {' '.join(_TOKEN.findall(plain(marks).lower()))} "

@@ -1,0 +1,243 @@
+"""The words of a text and the keys by which the same name is known in other spellings."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+from unicodedata import category, combining, name, normalize
+
+
+class Word(NamedTuple):
+    """A word where it stands in its text; `key` is the same for its other spellings.
+
+    `strong` words are names wherever they stand: acronyms, camelCase, hosts, 5G. A `capital` one may owe that to
+    its place: `opens` tells whether a sentence or a quotation begins with it.
+    """
+
+    text: str
+    start: int
+    end: int
+    key: str
+    capital: bool
+    strong: bool
+    opens: bool
+
+
+_UNSEEN: Final = "\u00ad\u200b-\u200f\u2060\ufeff"
+_HOSTS: Final = (
+    "gov|uk|org|com|net|edu|mil|int|eu|io|ai|info|co|nhs|police|scot|wales|cymru|ac|us|ca|au|nz|ie|js"
+)
+_WORD: Final = re.compile(
+    rf"""(?:[^\W_][\w-]*\.)+(?:{_HOSTS})(?![\w{_UNSEEN}])  # a host: GOV.UK, data.gov, Node.js
+    | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?              # an initialism: U.S.
+    | [^\W_](?:[^\W_]|[{_UNSEEN}]|['’](?=[^\W_])|&(?=[A-Z])|(?<=\d)[.,](?=\d))*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# What stands between two words where a new sentence, list item or quotation begins.
+_OPENING: Final = re.compile(
+    r"""(?:[.!?:;•\n|]["'”’)\]*_]*\s*|["“‘(\[*_]+|(?:^|\s)['–—-]+\s*)["“‘'(\[*_]*$"""
+)
+_CODE: Final = re.compile(r"\d+[A-Z]{1,2}$")  # 5G, 18F
+_UNIT: Final = re.compile(r"\d+(?:[KMBTG]|[KMGT]B|KM|KG|AM|PM|MW|KW|GW|HZ|ML|CM|MM|BN|FT|ST|ND|RD|TH)$")
+_PERIOD: Final = re.compile(r"(?:Q[1-4]|H[12]|FY\d{2,4})$")
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text; those joined by hyphens or slashes are taken apart."""
+    found = []
+    last = 0
+    for match in _WORD.finditer(text):
+        between = text[last : match.start()]
+        last = match.end()
+        found.append(_word(match, opens=not found or _OPENING.search(between) is not None))
+    return tuple(found)
+
+
+def _word(match: re.Match[str], *, opens: bool) -> Word:
+    raw = match[0]
+    bare = raw if raw.isascii() else plain(raw)
+    capital = not bare.islower() and any(letter.isupper() for letter in bare)
+    return Word(raw, match.start(), match.end(), _key(bare), capital, _strong(bare, capital=capital), opens)
+
+
+def _strong(bare: str, *, capital: bool) -> bool:
+    """Whether a word is a name by its looks alone."""
+    if "." in bare and not bare[0].isdigit():
+        return capital or bare.lower().rpartition(".")[2] in _HOSTS.split("|")
+    if not capital or _PERIOD.match(bare):
+        return False
+    if bare[0].isdigit():
+        return bool(_CODE.match(bare)) and not _UNIT.match(bare)
+    stem = re.sub(r"['’]?s$", "", bare)
+    return (
+        len(stem) > 1 and any(letter.isupper() or letter.isdigit() for letter in stem[1:]) and "'" not in stem
+    )
+
+
+# --- One spelling for many --------------------------------------------------------------------------------
+
+_LOOKALIKES: Final = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеорсухіѕјԁԛԝһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρ",
+    "ABESIJKMHOPCTYXaeopcyxisjdqwhlABEZHIKMNOPTYXoavp",
+)
+
+
+def plain(text: str) -> str:
+    """A text without accents, unseen characters and odd widths; look-alike letters beside Latin ones are Latin."""
+    if text.isascii():
+        return text
+    folded = normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    kept = "".join(char for char in folded if not combining(char) and category(char) != "Cf")
+    return kept.translate(_LOOKALIKES) if mixed(kept) else kept
+
+
+@lru_cache(maxsize=1024)
+def mixed(word: str) -> bool:
+    """Whether a word mixes Latin letters with others that look like Latin ones: a disguise, or a slip."""
+    if word.isascii():
+        return False
+    latin = any(name(char, "").startswith("LATIN") for char in word)
+    return latin and any(ord(char) in _LOOKALIKES for char in word)
+
+
+_ENDINGS: Final = (
+    (re.compile(r"(?<=[a-z]{2})is(?=(?:e|ed|er|ers|es|ing|ation|ations|ational)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})our(?=$|s$|e|i)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=progr)amme"), "am"),
+    (re.compile(r"(?<=[a-z]{2})ence$"), "ense"),
+    (re.compile(r"ogue$"), "og"),
+    (re.compile(r"(?<=[aeiou])ll(?=ed$|ing$|er$|or$)"), "l"),
+)
+
+
+@lru_cache(maxsize=16384)
+def _key(bare: str) -> str:
+    if bare in {"US", "U.S.", "U.S", "USA", "U.S.A.", "U.S.A"}:
+        return "america"
+    word = bare.replace(".", "") if re.fullmatch(r"(?:\w\.)+\w?", bare) else bare
+    if word.isupper() and len(word) > _SHOUTED:
+        word = word.lower()
+    word = re.sub(r"(?<=\w)'s?$|'S$", "", word).replace("'", "")
+    if word.endswith("s") and len(word) > 2 and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    word = word.lower()
+    for ending, other in _ENDINGS:
+        word = ending.sub(other, word)
+    return _PLACES.get(word, word)
+
+
+_SHOUTED: Final = (
+    6  # a word in capitals longer than this is taken for one of a shouted heading, not an acronym
+)
+
+_PEOPLES: Final = """
+america american | britain british briton uk | england english | scotland scottish scot | wales wale welsh cymru
+ireland irish | europe european | belgium belgian | france french | germany german | spain spanish spaniard
+italy italian | netherland dutch holland | denmark danish dane | sweden swedish swede | norway norwegian
+finland finnish finn | iceland icelandic | portugal portuguese | greece greek | poland polish pole
+austria austrian | switzerland swiss | hungary hungarian | czechia czech | slovakia slovak | romania romanian
+bulgaria bulgarian | croatia croatian | serbia serbian | slovenia slovenian slovene | ukraine ukrainian
+russia russian | estonia estonian | latvia latvian | lithuania lithuanian | turkey turkish turk türkiye turkiye
+canada canadian | mexico mexican | brazil brazilian | argentina argentinian argentine | chile chilean | peru peruvian
+colombia colombian | australia australian aussie | zealand zealander | china chinese | japan japanese | korea korean
+india indian | pakistan pakistani | bangladesh bangladeshi | nepal nepali nepalese | thailand thai
+vietnam vietnamese | indonesia indonesian | malaysia malaysian | philippines philippine filipino | singapore singaporean
+israel israeli | egypt egyptian | iran iranian | iraq iraqi | syria syrian | jordan jordanian | lebanon lebanese
+saudi | kenya kenyan | nigeria nigerian | ghana ghanaian | ethiopia ethiopian | uganda ugandan | tanzania tanzanian
+africa african | asia asian | london londoner | texas texan | california californian
+paris parisian | berlin berliner | york yorker | manchester mancunian | glasgow glaswegian | liverpool liverpudlian
+"""
+
+
+def _places() -> dict[str, str]:
+    groups = (group.split() for line in _PEOPLES.strip().splitlines() for group in line.split("|"))
+    return {word: group[0] for group in groups for form in group for word in (form, form.rstrip("s"))}
+
+
+_PLACES: Final = _places()
+
+
+# --- Which words are nobody's name ------------------------------------------------------------------------
+
+SMALL: Final = frozenset(
+    """a an the of for to in on at by with from and or & but as is are was were be been it its this that these those
+    he she they we you i his her their our your my who whom whose which what when where why how if then than so not no
+    nor yet do does did has have had can could will would shall should may might must there here all any both each
+    either neither every few many more most much other others some such same own one two three into onto over under
+    about after before between during since until while per via de la le du des und der die von van y e""".split()
+)
+
+# Dates belong to the figures; the others are written with a capital by custom or courtesy and name nobody.
+COURTESY: Final = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec christmas easter am pm
+    i id im ive ill internet web dr mr mr mrs ms miss mx prof professor sir dame lord lady cllr councillor rev hon
+    overview challenge approach outcome benefit lesson section chapter figure table appendix annex""".split()
+)
+
+# An organisation as "the Trust" may be called: which one is told by the sentence.
+GENERIC: Final = frozenset(
+    """council trust department ministry agency board authority committee commission office bureau service centre
+    center company group team university college hospital school bank government parliament assembly congress senate
+    cabinet court state city county borough district region party union association society foundation institute
+    partnership fund programme program project act bill law policy plan strategy framework""".split()
+)
+
+
+@cache
+def _lexicon() -> frozenset[str]:
+    return frozenset((files(__package__) / "common.txt").read_text("utf-8").split())
+
+
+_SUFFIXES: Final = (
+    ("ies", "y"), ("ied", "y"), ("ier", "y"), ("ily", "y"), ("iness", "y"), ("es", ""), ("es", "e"), ("s", ""),
+    ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("or", ""), ("or", "e"),
+    ("ly", ""), ("ly", "le"), ("ness", ""), ("ment", ""), ("ation", ""), ("ation", "e"), ("ion", ""), ("ion", "e"),
+    ("able", ""), ("able", "e"), ("al", ""), ("ally", ""), ("ful", ""), ("less", ""), ("ist", ""), ("ability", "able"),
+    ("ity", ""), ("ity", "e"),
+)  # fmt: skip
+_PREFIXES: Final = (
+    "un",
+    "re",
+    "non",
+    "over",
+    "under",
+    "pre",
+    "out",
+    "mis",
+    "dis",
+    "in",
+    "im",
+    "co",
+    "up",
+    "inter",
+)
+
+
+@lru_cache(maxsize=8192)
+def common(word: str) -> bool:
+    """Whether a word, in lower case, is one of everyday English, as it stands or derived from one."""
+    return any(form in _lexicon() for form in _forms(word))
+
+
+def _forms(word: str) -> set[str]:
+    """A word and what it may derive from, two endings deep."""
+    forms = {word, *(word.removeprefix(prefix) for prefix in _PREFIXES if len(word) > len(prefix) + 2)}
+    for _ in range(2):
+        forms |= {shorter for form in forms for shorter in _shorter(form)}
+    return forms
+
+
+def _shorter(word: str) -> set[str]:
+    stems = {
+        word.removesuffix(end) + other
+        for end, other in _SUFFIXES
+        if word.endswith(end) and len(word) > len(end) + 2
+    }
+    return stems | {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}

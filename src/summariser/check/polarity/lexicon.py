@@ -1,0 +1,197 @@
+"""The words of denial and of direction. Two sides of an axis are opposites; within a side words say about the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summariser.check.polarity.words import stem
+
+# Each line is one axis, its two sides parted by a stroke. A word may stand in several.
+_AXES = """
+rise increase grow gain climb soar surge jump expand widen double triple boost raise extend escalate bigger larger greater higher high up upward heighten ascend multiply enlarge longer longest highest greatest largest | fall decrease decline drop reduce cut shrink narrow halve lower low lowest down downward plunge plummet slump lessen diminish curtail dwindle smaller shorter shortest smallest contract trim minimise sink
+=more most | fewer less least fewest
+=over above exceed exceeded exceeds exceeding more | under below less fewer
+=above | below
+improve better enhance strengthen strong stronger best upgrade ameliorate | worsen worse deteriorate degrade weaken weak weaker worst downgrade undermine harm damage
+faster quick quicker quickly fast fastest speed accelerate rapid rapidly swift prompt | slow slower slowly slowest delay slowed gradual
+accelerate hasten bring | delay postpone
+=earlier early earliest sooner | late later latest
+=before prior ahead precede previous previously beforehand pre | after following afterwards subsequently subsequent post
+=first initial initially | last final
+start begin launch commence introduce initiate open resume activate | stop cease end halt discontinue close abandon suspend cancel finish conclude withdraw terminate shut deactivate
+open reopen | close shut closure
+accept approve agree support endorse welcome adopt embrace favour favor back | reject oppose refuse decline deny dismiss disagree veto object resist
+include inclusive | exclude omit exclusive
+allow permit enable let authorise | prevent forbid ban prohibit disallow stop
+encourage | discourage deter
+majority | minority
+easy easier easiest easily simple simpler simplify straightforward ease simply | hard harder hardest difficult difficulty complex complicate complicated challenging tough
+cheap cheaper inexpensive affordable | expensive dear dearer costly
+save saving savings | cost waste spend
+success successful successfully succeed pass passed | fail failure unsuccessful failed failing
+win victory | lose defeat loss
+gain win | lose loss
+profit surplus | loss deficit
+positive positively favourable optimistic praise | negative negatively unfavourable pessimistic criticise criticize criticism
+advantage benefit strength | disadvantage drawback weakness
+=always often frequent frequently usually common commonly regular regularly | rarely rare seldom infrequent occasionally uncommon never
+likely probable | unlikely improbable
+=inside internal internally indoor indoors | outside external externally outdoor outdoors
+=public | private
+local | national
+central centralise centralised | local decentralise decentralised
+manual manually | automate automatic automatically automated automation
+mandatory compulsory required obligatory | optional voluntary discretionary
+temporary interim | permanent
+=large big huge major | small tiny minor
+=long lengthy | short brief
+young younger youngest | old older oldest
+=new newest | old oldest
+deep deeper | shallow
+wide wider broad broader | narrow narrower limited
+rich wealthy | poor
+=urban | rural
+=hot warm | cold cool
+safe secure | dangerous unsafe
+=full | empty
+=top | bottom
+=north | south
+=east | west
+attract | repel
+add insert | remove delete eliminate
+build create construct establish | demolish destroy dismantle abolish
+import | export
+buy purchase | sell
+borrow | lend
+connect join | disconnect separate
+merge combine | split separate
+attack | defend
+admit confirm acknowledge | deny
+guilty convict | innocent acquit
+legal lawful | illegal unlawful
+remember | forget
+arrive enter | leave depart exit
+appear | disappear vanish
+push | pull
+publish reveal disclose release | withhold conceal hide
+hire recruit appoint | fire dismiss
+protect | endanger expose
+overestimate | underestimate
+overstate | understate
+=true correct accurate right | false incorrect inaccurate wrong
+=same identical | different
+maximum | minimum
+maximise | minimise
+ancient | modern
+live alive survive | die dead
+love like | hate dislike
+trust | distrust mistrust
+active | inactive passive
+primary main | secondary
+direct directly | indirect indirectly
+increase | decrease
+clear clearly | unclear vague
+reliable | unreliable
+"""
+
+
+def _sides() -> Iterator[tuple[str, str, int]]:
+    for number, line in enumerate(_AXES.strip().splitlines()):
+        for sign, side in zip((1, -1), line.strip("=").split("|"), strict=True):
+            for word in side.split():
+                yield word, f"#{number}", sign
+                if not line.startswith("="):
+                    yield f"~{stem(word)}", f"#{number}", sign
+
+
+def _table() -> dict[str, tuple[tuple[str, int], ...]]:
+    table: dict[str, dict[str, int]] = {}
+    for word, axis, sign in _sides():
+        table.setdefault(word, {}).setdefault(axis, sign)
+    return {word: tuple(axes.items()) for word, axes in table.items()}
+
+
+AXES = _table()
+# On these axes the very next word must be the same: "more complete", "over 50".
+TIGHT = frozenset(axis for word in ("fewer", "under") for axis, _ in AXES[word])
+# These show a direction only before a figure or a measure ("over 50", "under a week"), or beside a verb of change.
+BEFORE_FIGURES = frozenset({"over", "under"})
+SHORT = frozenset({"up", "down"})
+
+# --- denial ---
+DENY_NEXT = frozenset({"not", "never", "nor", "neither", "hardly", "barely", "rarely", "seldom", "scarcely"})
+DENY_NOUNS = frozenset(
+    {"no", "without", "zero", "lack", "lacks", "lacked", "lacking", "absence", "nor", "neither"}
+)
+DENY_CLAUSE = frozenset({"nothing", "nobody", "none", "nowhere", "noone"})
+# Followed by "to": what comes then did not happen.
+DENY_TO = frozenset(
+    "fail fails failed failing failure unable inability refuse refused refuses refusal decline declined declines "
+    "yet unwilling reluctant impossible neglected".split()
+)
+PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("free", "of"), ("free", "from")})
+# Not a denial, whatever the words: not only, no doubt, no fewer than ...
+NO_DENIAL = {
+    "not": frozenset(
+        {"only", "just", "merely", "simply", "least", "solely", "necessarily", "to", "unlike", "always"}
+    ),
+    "no": frozenset({"doubt", "matter", "sooner", "fewer", "less", "later", "wonder", "more", "one"}),
+    "nothing": frozenset({"but"}),
+    "never": frozenset({"mind"}),
+    "yet": frozenset(),
+}
+# They veil: near them it is not sure that a thing is affirmed.
+VEILS = frozenset(
+    "few little prevent prevents prevented preventing avoid avoids avoided avoiding avoidance stop stopped stops "
+    "missing absent except unless until otherwise only unlikely doubt doubts doubted deny denied denies "
+    "reject rejected eliminate eliminated eliminates eliminating remove removed removes removing removal "
+    "instead impossible too limited insufficient low poor hard difficult difficulty exclude excluded excludes excluding "
+    "ban banned prohibit prohibited block blocked lost end ended cease ceased abandon abandoned cancel cancelled "
+    "lack lacks lacked lacking absence fail fails failed failure failures failing refuse refused decline declined "
+    "unable inability nothing nobody none nowhere neither nor no not never without hardly barely rarely seldom "
+    "scarcely zero unlike gap gaps if whether would replace replaces replaced replacing".split()
+)
+
+_UNLIKE = frozenset(
+    "understand under underst unit units unite united uniti union unions universe universal universally universities university "
+    "unique uniquely until unless uniform undergo underway uncle underlying undertake undertaken undertook".split()
+)
+_DENYING = {
+    "inaccurate": "accurate", "incomplete": "complete", "ineffective": "effective", "insufficient": "sufficient",
+    "inappropriate": "appropriate", "inconsistent": "consistent", "inefficient": "efficient",
+    "inability": "ability", "inaccessible": "accessible", "invalid": "valid", "insecure": "secure",
+    "inadequate": "adequate", "ineligible": "eligible", "incorrect": "correct", "incapable": "capable",
+    "impossible": "possible", "impractical": "practical", "improper": "proper", "irregular": "regular",
+    "irrelevant": "relevant", "illegal": "legal", "disagree": "agree", "disagreed": "agree",
+    "disadvantage": "advantage", "disapprove": "approve", "disconnected": "connected", "disallow": "allow",
+    "disallowed": "allow", "dissatisfied": "satisfied", "distrust": "trust", "insignificant": "significant",
+    "inconclusive": "conclusive", "invisible": "visible", "incompatible": "compatible", "inactive": "active",
+    "nonexistent": "exist", "disappear": "appear", "disappeared": "appear", "indirect": "direct",
+    "instability": "stability", "infrequent": "frequent", "incomparable": "comparable",
+}  # fmt: skip
+
+
+def undone(word: str) -> str:
+    """The word that this one denies by its first syllable ("unchanged": changed), or nothing."""
+    if word in _DENYING:
+        return _DENYING[word]
+    if (
+        word.startswith("un")
+        and len(word) > 5
+        and word not in _UNLIKE
+        and not word.startswith(("under", "uni"))
+    ):
+        return word[2:]
+    if word.startswith("non") and len(word) > 6:
+        return word[3:]
+    return ""
+
+
+MEASURES = frozenset(
+    "half one two three four five six seven eight nine ten twenty thirty forty fifty hundred thousand "
+    "million billion dozen third quarter fifth tenth".split()
+)
+GOING = frozenset("go goes going went gone".split())
+PERIODS = frozenset(
+    "year years month months week weeks day days decade decades summer winter spring autumn night time quarter".split()
+)

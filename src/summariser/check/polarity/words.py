@@ -1,0 +1,124 @@
+"""A text as words that can be compared: stems, function words and clause borders. Light and quick, no models."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_TOKENS = re.compile(
+    r"[^\W\d_]+(?:['’][^\W\d_]+)?|[£$€]?\d+(?:[.,]\d+)*(?:[^\W_]+|%)?|[.,;:!?()\[\]]|[—–]|\s-+\s", re.UNICODE
+)
+
+FUNCTION = frozenset(
+    "a an the this that these those its it they them their he she his her him we us our i me my you your one ones "
+    "and or but nor so yet as if than then though although while whereas because since unless until when where "
+    "which who whom whose what how why whether of in on at by for from to into onto with within without about "
+    "against between among across through during per via upon toward towards over under above below up down out "
+    "off before after again further be is are was were been being am do does did done doing have has had having "
+    "will would shall should can could may might must ought not no none never neither cannot there here all any "
+    "both each every some such own same too very just also only even still already ever more most less least few "
+    "fewer little much many other others another either however therefore thus hence rather quite almost enough "
+    "s t re ve ll d m according mr ms etc".split()
+)
+BORDERS = frozenset(
+    "but although though while whereas because however unless which who whose if when where since".split()
+)
+_STOPS = frozenset(".,;:!?()[]—–")
+
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "make": "made", "find": "found", "take": "took taken", "give": "gave given", "go": "went gone",
+        "hold": "held", "keep": "kept", "lead": "led", "leave": "left", "lose": "lost", "meet": "met",
+        "pay": "paid", "say": "said", "see": "saw seen", "send": "sent", "spend": "spent", "tell": "told",
+        "think": "thought", "understand": "understood", "write": "wrote written", "know": "knew known",
+        "grow": "grew grown growth", "rise": "rose risen", "fall": "fell fallen", "begin": "began begun",
+        "build": "built", "buy": "bought", "bring": "brought", "come": "came", "become": "became",
+        "choose": "chose chosen choice", "drive": "drove driven", "feel": "felt", "get": "got gotten",
+        "hear": "heard", "mean": "meant", "run": "ran", "sell": "sold sale sales", "show": "shown",
+        "speak": "spoke spoken", "teach": "taught", "win": "won", "lend": "lent", "hide": "hid hidden",
+        "break": "broke broken", "draw": "drew drawn", "shrink": "shrank shrunk", "sink": "sank sunk",
+        "lie": "lay lain", "bear": "bore borne", "throw": "threw thrown", "catch": "caught", "fight": "fought",
+        "seek": "sought", "stand": "stood", "undergo": "underwent undergone", "forget": "forgot forgotten",
+        "reduce": "reduction reductions", "receive": "receipt", "analyse": "analysis analyses analyze",
+        "child": "children", "man": "men", "woman": "women", "person": "people persons", "success": "succeed",
+        "decide": "decision decisions", "use": "usage", "produce": "production",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+
+_ENDINGS = (
+    ("ational", "ate"), ("isations", "is"), ("izations", "is"), ("isation", "is"), ("ization", "is"),
+    ("ations", "at"), ("ation", "at"), ("ions", ""), ("ments", ""), ("ment", ""), ("ion", ""), ("ises", "is"),
+    ("izes", "is"), ("ised", "is"), ("ized", "is"), ("ising", "is"), ("izing", "is"), ("ize", "is"),
+    ("ies", "y"), ("ied", "y"), ("ings", ""), ("ing", ""), ("edly", ""), ("ed", ""), ("ily", "y"), ("ly", ""),
+)  # fmt: skip
+_KEPT = frozenset("need speed exceed proceed indeed bring string spring thing during this bus gas department apartment government moment".split())
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The stem of a lower-case word: good enough that forms of one word meet, British and American alike."""
+    base = _IRREGULAR.get(word, word)
+    if len(base) <= 3 or base in _KEPT or not base.isalpha():
+        return base
+    for ending, instead in _ENDINGS:
+        if base.endswith(ending) and len(base) - len(ending) >= 3:
+            return _close(base[: -len(ending)] + instead)
+    if base.endswith("s") and not base.endswith(("ss", "us", "is")):
+        base = base[:-1]
+    return _close(base)
+
+
+def _close(base: str) -> str:
+    base = base.rstrip("e") if len(base) > 3 else base
+    if base.endswith("at") and len(base) > 4:
+        base = base[:-2]
+    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "sl":
+        base = base[:-1]
+    return base[:-1] + "i" if base.endswith("y") else base
+
+
+class Word(NamedTuple):
+    """One word: as it stands, where, in lower case, its stem (empty without content), the number of its
+    clause, and whether a hyphen joins it to the next."""
+
+    text: str
+    start: int
+    low: str
+    stem: str
+    clause: int
+    joined: bool
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+@lru_cache(maxsize=8_000)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, marks left out; contracted negations are spelt out ("didn't" is did, not)."""
+    found: list[Word] = []
+    clause = 0
+    for match in _TOKENS.finditer(text):
+        token = match.group()
+        if token in _STOPS or token.isspace() or not any(sign.isalnum() for sign in token):
+            clause += 1
+            continue
+        for piece, start, low in _pieces(token, match.start()):
+            clause += low in BORDERS
+            joined = text[match.end() : match.end() + 1] == "-"
+            found.append(Word(piece, start, low, "" if low in FUNCTION else stem(low), clause, joined))
+    return tuple(found)
+
+
+def _pieces(token: str, start: int) -> list[tuple[str, int, str]]:
+    low = token.lower().replace("’", "'")
+    if low.endswith("n't"):
+        verb = {"ca": "can", "wo": "will", "sha": "shall"}.get(low[:-3], low[:-3])
+        return [(token, start, verb), (token, start, "not")]
+    if low == "cannot":
+        return [(token, start, "can"), (token, start, "not")]
+    return [(token, start, low.split("'")[0] if not low.startswith("'") else low)]
