@@ -430,6 +430,23 @@ def test_a_pause_of_the_endpoint_is_told_on_the_batch_and_at_home(app: App, monk
     assert app.store.counts() == {State.IN_REVIEW: 1}
 
 
+def test_an_endpoint_that_is_given_up_stops_the_batch_and_the_page_says_so(
+    app: App, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SUMMARISER_MODEL", "scripted")
+    monkeypatch.setenv("SUMMARISER_CONCURRENCY", "1")
+    with ScriptedEndpoint(lambda _request: status(401)) as endpoint:
+        monkeypatch.setenv("OPENAI_BASE_URL", endpoint.base_url)
+        at = _desk("submit")
+        _choose(at, *((f"{n}.md", _text(n)) for n in range(30)))
+        at.button(key="send").click().run()
+        _drafted()
+    at = _desk("submit", **dict(at.query_params))
+    assert "Drafting stopped before all were drafted" in _words(at)
+    assert _cells(at)[0][1:] == ["Failed", "The model's host refused the key."]
+    assert app.store.counts()[State.DRAFTING] > 0
+
+
 def test_a_long_list_of_files_comes_in_pages_failures_first(app: App, ann: Actor):
     files = [submit.from_bytes(f"{n}.md", _text(n).encode()) for n in range(30)]
     submit.submit(app.store, ann, [*files, submit.from_bytes("bad.txt", b"")], app.runner, app.drafter())

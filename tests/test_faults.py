@@ -904,13 +904,7 @@ UNUSABLE: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
-NOT_YET = pytest.mark.xfail(reason="a fault that is known and not mended yet", strict=True)
-BLOTTED = "damaged description"
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, id=name, marks=NOT_YET if name == BLOTTED else ()) for name in UNUSABLE]
-)
+@pytest.mark.parametrize("name", UNUSABLE)
 def test_a_database_that_cannot_be_used_is_refused(name: str, row: Row, tmp_path: Path):
     machine = Machine(tmp_path, many(4))
     machine.submit(None)
@@ -927,7 +921,6 @@ def test_a_database_that_cannot_be_used_is_refused(name: str, row: Row, tmp_path
     assert set(machine.submit(None).states.values()) == {"in_review"}
 
 
-@NOT_YET
 def test_words_of_the_database_that_were_altered_from_outside(row: Row, tmp_path: Path):
     machine = Machine(tmp_path, ["one"])
     draft = machine.submit(None).json["case_studies"][0]["draft"]
@@ -936,7 +929,6 @@ def test_words_of_the_database_that_were_altered_from_outside(row: Row, tmp_path
     stopped(machine.here(machine.settings(None), "show", draft), row.code, "Restore it from a copy")
 
 
-@NOT_YET
 def test_a_folder_that_becomes_read_only_while_the_database_is_open(row: Row, tmp_path: Path):
     machine = Machine(tmp_path, many(2))
     bounded = [sys.executable, "-S", "-c", NO_MORE_THAN_ITS_RIGHTS]
@@ -949,7 +941,6 @@ def test_a_folder_that_becomes_read_only_while_the_database_is_open(row: Row, tm
     stopped(ran, row.code, str(folder))
 
 
-@NOT_YET
 def test_a_database_that_is_deleted_while_it_is_used_stops_the_batch(row: Row, tmp_path: Path):
     machine = Machine(tmp_path, many(12))
 

@@ -116,8 +116,9 @@ def laughing(encoding: str = "utf-8") -> bytes:
 
 def from_outside(encoding: str = "utf-8") -> bytes:
     """An entity that stands for a file of the machine that reads it."""
+    secret = Path(__file__).as_uri()
     xml = (
-        f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY x SYSTEM "{secret}">]>'
         f'<w:document xmlns:w="{_W}"><w:body><w:p><w:r><w:t>{SAID} &x;</w:t></w:r></w:p></w:body></w:document>'
     )
     return _package({"word/document.xml": xml.encode(encoding)})

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from summariser.disclosure import section_facts
 from summariser.domain import (
     Actor,
+    CallIntent,
     Draft,
     Drafted,
     Drafter,
@@ -45,7 +46,7 @@ def process(store: Store, case_study_id: str, drafter: Drafter, wrap: Wrap = as_
         wrap: what is put around the ledger of calls, such as a limit of cost.
 
     Raises:
-        EndpointDown: the endpoint as a whole is not to be had; the draft that met this is `failed`.
+        EndpointDown: the endpoint as a whole is not to be had; the draft is `failed` if something was sent for it.
     """
     with store.reading() as read:
         waiting = read.drafting(case_study_id)
@@ -73,10 +74,12 @@ def _draft(store: Store, draft_id: str, drafter: Drafter, wrap: Wrap) -> State:
     with store.reading() as read:
         draft = read.draft(draft_id)
         work, asker = _work(read, draft), _asker(read, draft_id)
+    ledger = _Noting(wrap(store.ledger(asker)))
     try:
-        drafted = drafter.draft(draft.case_study, work, wrap(store.ledger(asker)))
+        drafted = drafter.draft(draft.case_study, work, ledger)
     except EndpointDown as error:
-        _fail(store, draft_id, error)
+        if ledger.is_used:  # what has sent nothing can wait for better times
+            _fail(store, draft_id, error)
         raise
     except EndpointError as error:
         # Cancelled is what was not sent: it waits on, or has failed already by the hand that cancelled it.
@@ -90,6 +93,19 @@ def _draft(store: Store, draft_id: str, drafter: Drafter, wrap: Wrap) -> State:
         )
         return _fail(store, draft_id, EndpointError("internal", fault))
     return _keep(store, draft, drafted, drafter.engine)
+
+
+class _Noting:
+    """A ledger that remembers whether anything was to be sent."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.is_used = False
+        self.finished, self.complete, self.fail = ledger.finished, ledger.complete, ledger.fail
+
+    def intend(self, intent: CallIntent) -> int:
+        self.is_used = True
+        return self._ledger.intend(intent)
 
 
 def _asker(read: Reader, draft_id: str) -> Actor | None:

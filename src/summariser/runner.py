@@ -82,7 +82,7 @@ class Runner:
                         state = landed.result()
                     except EndpointDown as error:
                         down.append(error)
-                        state = State.FAILED
+                        continue
                     if state is State.DRAFTING:
                         elsewhere.append(case_study_id)
                     else:

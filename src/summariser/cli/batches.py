@@ -10,7 +10,7 @@ from summariser.cli import shapes, tables
 from summariser.cli.output import Output
 from summariser.cli.watching import Watch
 from summariser.domain import Actor, Arrival, Drafter, Engine, State, Submission
-from summariser.errors import EndpointDown
+from summariser.errors import EndpointDown, StoreError
 from summariser.pipeline import Wrap, as_it_is
 from summariser.spend import Meter, Spent
 from summariser.wiring import App
@@ -82,8 +82,13 @@ class Batches:
         meter = meter or self._meter(drafter)
         wrap: Wrap = meter or as_it_is
         watch = Watch(self._output, lambda: meter.spent if meter else Spent(), lambda: self._app.pause)
-        with watch.drafting(len(case_studies)) as ended:
-            return self._app.runner.run(case_studies, drafter, ended, wrap)
+        try:
+            with watch.drafting(len(case_studies)) as ended:
+                return self._app.runner.run(case_studies, drafter, ended, wrap)
+        except StoreError as error:
+            raise StoreError(
+                error.message, kept="What was finished is kept; the same command goes on."
+            ) from error
 
     def tell_host(self, drafter: Drafter) -> None:
         """Name the host before the first text leaves the machine."""

@@ -27,7 +27,7 @@ from summariser.domain import (
     State,
     five,
 )
-from summariser.errors import BadContent, SummariserError
+from summariser.errors import BadContent, WrongUse
 from summariser.export import Format, log_csv
 from summariser.settings import Settings
 from summariser.wiring import App, open_app
@@ -39,13 +39,13 @@ def settings() -> Settings:
     """The settings of the environment.
 
     Raises:
-        SummariserError: one of them has a value that it cannot have.
+        WrongUse: one of them has a value that it cannot have.
     """
     try:
         return Settings()
     except ValidationError as wrong:
         first = wrong.errors(include_input=False, include_url=False)[0]
-        raise SummariserError(f"The setting {first['loc'][0]} cannot be used: {first['msg']}.") from None
+        raise WrongUse(f"The setting {first['loc'][0]} cannot be used: {first['msg']}.") from None
 
 
 def opened() -> App:
@@ -177,7 +177,7 @@ class Session:
         try:
             target.write_bytes(data)
         except OSError as error:
-            raise SummariserError(f"{target} cannot be written: {error.strerror}.") from error
+            raise WrongUse(f"{target} cannot be written: {error.strerror}.") from error
         shape: Shape = {"draft": draft_id, "format": form, "path": str(target), "bytes": len(data)}
         self._output.say(shape, Text(f"Written: {target} ({len(data)} bytes)"))
 

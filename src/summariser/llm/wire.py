@@ -11,6 +11,8 @@ import logging
 import math
 import re
 import socket
+import ssl
+import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -38,6 +40,7 @@ _ODD_REQUEST = frozenset({400, 415, 422, 501})
 _NO_SCHEMA = re.compile(r"response_format|json_schema|structured output")
 _TOO_LONG = re.compile(r"context.{0,20}(length|window|size)|too (long|many tokens)|maximum.{0,40}tokens")
 _NEVER = re.compile(r"request too large")  # said with 429 of one that alone is more than a minute's tokens
+_DEEPEST = 10  # causes of a failure that are looked at
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -133,7 +136,9 @@ class Wire:
             return self._late()
         if error.request.extensions.get(_ARRIVED):
             return _failed("endpoint_error", f"The answer of {host} broke off.")._replace(again=True)
-        return _failed("endpoint_unreachable", f"{host} cannot be reached.")._replace(again=True)
+        return _failed("endpoint_unreachable", f"{host} cannot be reached{_reason(error)}.")._replace(
+            again=True
+        )
 
     def _late(self) -> Failed:
         limit = f"{self._endpoint.timeout_seconds:g} s"
@@ -203,6 +208,20 @@ def _request(question: Question, model: str, dialect: Dialect) -> dict[str, Any]
     messages = [turn._asdict() for turn in question.messages]
     # The form goes beside the library's own parameters: it would walk through the whole schema for every request.
     return {"model": model, "messages": messages, "extra_body": {"response_format": form}, **temperature}
+
+
+def _reason(error: BaseException) -> str:
+    """Why a connection came to nothing, where the system tells."""
+    causes: list[BaseException] = [error]
+    while (cause := causes[-1].__cause__ or causes[-1].__context__) is not None and len(causes) < _DEEPEST:
+        causes.append(cause)
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return ": no such host is known"
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return ": its certificate is not trusted"
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return ": it does not speak TLS as https needs it"
+    return ""
 
 
 def _is_too_long(refusal: _StatusError) -> bool:

@@ -33,7 +33,7 @@ from summariser.domain import (
 )
 from summariser.errors import BadContent, GateClosed, StoreError, WrongRole
 from summariser.store import claims, ledger
-from summariser.store.database import connect, database_path, missing_triggers, schema_version
+from summariser.store.database import connect, database_path, guard, missing_triggers, schema_version
 from summariser.store.group import Group
 from summariser.store.reading import Reader
 from summariser.store.workers import Worker, is_alive
@@ -89,6 +89,7 @@ class Store:
         new_id: makes fresh ids.
         software: the versions that each LogEntry names.
         demo: makes a new database one for demonstrations, in which scripts may approve.
+        busy_seconds: how long to wait for another process that writes.
 
     Raises:
         StoreError: the database cannot be used as it stands.
@@ -102,10 +103,11 @@ class Store:
         new_id: Callable[[], str] = random_id,
         software: dict[str, str] | None = None,
         demo: bool = False,
+        busy_seconds: float = 30,
     ) -> None:
         self.url = url
-        self._engine = connect(url)
-        self._group = Group(self._engine)
+        self._engine = connect(url, busy_seconds)
+        self._group = Group(self._engine, guard(database_path(url)))
         self._context = Context(clock=clock, new_id=new_id, software=software or {})
         self._worker: Worker | None = None
         self._claimed: set[str] = set()
@@ -139,7 +141,13 @@ class Store:
     def reading(self) -> Iterator[Reader]:
         """The queries, on one consistent view of the database."""
         with self._failing_plainly(), Session(self._engine) as session:
-            yield Reader(session)
+            try:
+                yield Reader(session)
+            except ValueError as error:  # what the database gave is neither JSON nor a value of ours
+                raise StoreError(
+                    "The database holds something that was altered from outside and cannot be read. "
+                    "Restore it from a copy."
+                ) from error
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -259,8 +267,18 @@ class Store:
     def _id(self) -> str:
         with self._claiming:
             if self._worker is None:
-                self._worker = Worker(database_path(self.url), self._context.new_id())
+                self._worker = self._at_work()
             return self._worker.id
+
+    def _at_work(self) -> Worker:
+        path = database_path(self.url)
+        try:
+            return Worker(path, self._context.new_id())
+        except OSError as error:
+            raise StoreError(
+                f"No file can be made beside the database, in {path.parent}: {error.strerror}. "
+                "Give yourself the right to write there, or make room."
+            ) from error
 
     def ledger(self, actor: Actor | None = None) -> "StoreLedger":
         """The ledger of model calls made on behalf of that actor, by default of the service itself."""

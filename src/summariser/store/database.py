@@ -2,7 +2,9 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,18 +20,18 @@ from summariser.domain import sha256_hex
 from summariser.errors import StoreError
 from summariser.log import leaf_hash
 
-_BUSY_MS = 30_000
 
-
-def connect(url: str) -> Engine:
+def connect(url: str, busy_seconds: float = 30) -> Engine:
     """An engine on the database of that URL, made and brought up to date where needed.
+
+    It waits so many seconds for another process that writes.
 
     Raises:
         StoreError: the file cannot be opened, is no database of ours, is newer than this program, or lacks triggers.
     """
     path = database_path(url)
     engine = create_engine(url, pool_size=40, max_overflow=0)
-    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "connect", partial(_prepare, busy_seconds))
     event.listen(engine, "begin", _begin)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +40,7 @@ def connect(url: str) -> Engine:
     except StoreError:
         engine.dispose()
         raise
-    except (DatabaseError, OSError) as error:
+    except (DatabaseError, OSError, UnicodeDecodeError) as error:
         engine.dispose()
         raise StoreError(
             f"The database {path} cannot be opened: {_plain(error)}. Check that the folder exists, that "
@@ -73,14 +75,37 @@ def database_path(url: str) -> Path:
     return Path(parsed.database)
 
 
+def guard(path: Path) -> Callable[[], None]:
+    """Raises StoreError when the file at that path is no longer the one that is there now."""
+
+    def found() -> tuple[int, int] | None:
+        try:
+            status = path.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+    opened = found()
+
+    def check() -> None:
+        if found() != opened:
+            raise StoreError(
+                f"The database {path} was deleted, moved or exchanged while it was in use. Put it back, or a copy "
+                "of it, and run the same command again.",
+                kept="Nothing more is written or sent.",
+            )
+
+    return check
+
+
 def _plain(error: Exception) -> str:
     return str(getattr(error, "orig", None) or error)
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+def _prepare(busy_seconds: float, connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # `_begin` decides how a transaction starts
     for pragma in (
-        f"busy_timeout={_BUSY_MS}",
+        f"busy_timeout={round(busy_seconds * 1000)}",
         "journal_mode=wal",
         "synchronous=full",
         "foreign_keys=on",

@@ -26,10 +26,15 @@ class Group:
 
     Whoever comes while another commits waits; the first of those who waited then writes for all of them. What one
     wants is undone alone when it fails (a savepoint each); nobody is told of success before the disk has it.
+
+    Args:
+        engine: the database.
+        still_there: raises if the file is not the one that was opened: a deleted one could be written to for ever.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, still_there: Callable[[], None]) -> None:
         self._engine = engine.execution_options(summariser_write=True)
+        self._still_there = still_there
         self._writing = Lock()
         self._listed = Lock()
         self._waiting: list[_Job] = []
@@ -51,6 +56,7 @@ class Group:
     def alone(self) -> Iterator[Session]:
         """A transaction of one's own: committed whole when the block ends, undone whole when it raises."""
         with self._writing, Session(self._engine, autoflush=False) as session, session.begin():
+            self._still_there()
             yield session
 
     def _taken(self) -> list[_Job]:
@@ -61,6 +67,7 @@ class Group:
     def _commit(self, jobs: list[_Job]) -> None:
         try:
             with self._engine.begin() as connection:
+                self._still_there()
                 for job in jobs:
                     _try(job, connection)
         except BaseException as error:

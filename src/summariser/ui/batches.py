@@ -36,7 +36,7 @@ from summariser.ui.words import (
 _FILES = (Column("File"), Column("State", "nowrap"), Column("More"))
 _PER_PAGE = 25
 _LIST_SECONDS = 3  # between two looks at the files on the screen while a batch is drafted
-_KNOWN_SECONDS = 120  # for which a list of files is remembered: thousands take seconds to read
+_KNOWN_SECONDS = 600  # for which a list of files is remembered: thousands take seconds to read
 _ELSEWHERE_SECONDS = 60  # without progress, until another program is no longer thought to be at work
 
 
@@ -69,7 +69,7 @@ def _progress(desk: Desk, batch_id: str, before: int) -> None:
     if summary.total:
         st.progress((summary.total - waiting) / summary.total, text=told(summary))
     else:
-        say("info", "This batch brought no new case study.")
+        say("info", "No new case study: what could be read was known before.")
     job = jobs.of_batch(batch_id)
     if words := _pace(desk, summary, job):
         markup('<p class="quiet">{words}</p>', words=words)
@@ -102,6 +102,8 @@ def _tell_wait(desk: Desk, summary: BatchSummary, job: Job | None) -> None:
         say("info", "This goes on when you close the page, as long as the desk runs.")
     elif _moves_elsewhere(summary):
         say("info", "Another program is drafting this batch.")
+    elif jobs.ended(summary.id):
+        say("warn", "Drafting stopped before all were drafted: what failed says why. What waits is kept.")
     else:
         say("warn", NOT_DRAFTING)
 
@@ -146,13 +148,12 @@ def _again(desk: Desk, summary: BatchSummary, words: str, which: Callable[[], tu
         return
     with st.popover(f"{words}…", icon=":material/refresh:"):
         try:
-            ready = desk.ready(summary.engine)
             host = desk.app.endpoint.host
+            markup("<p>Their text is sent to <strong>{host}</strong>.</p>", host=host)
+            limit = ask_limit(desk, f"limit-{summary.id}")
         except SummariserError as error:
             say("bad", error.message)
             return
-        markup("<p>Their text is sent to <strong>{host}</strong>.</p>", host=host)
-        limit = ask_limit(ready, f"limit-{summary.id}")
         if st.button(f"Send to {label(host)}", type="primary", key=f"again-{summary.id}"):
             _start(desk, summary, which, limit)
 

@@ -57,6 +57,11 @@ def of_batch(batch: str) -> Job | None:
     return next((job for job in running() if job.batch == batch), None)
 
 
+def ended(batch: str) -> bool:
+    """Whether this desk drafted the batch and does so no more."""
+    return of_batch(batch) is None and any(job.batch == batch for job in _jobs())
+
+
 def spent(batch: str) -> Spent:
     """What the batch has used since the desk was started; without a cost where a price was not known."""
     parts = [job.meter.spent for job in _jobs() if job.batch == batch and job.meter]

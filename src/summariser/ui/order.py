@@ -14,6 +14,7 @@ from summariser import submit
 from summariser.domain import Cost, Engine
 from summariser.errors import InputError, NotFound, SummariserError
 from summariser.resemblance import Index, sketch
+from summariser.spend import read_prices
 from summariser.store import Reader
 from summariser.submit import Forecast, Upload
 from summariser.ui.components import Cell, Column, Row, table
@@ -129,7 +130,7 @@ def ask(desk: Desk, order: Order) -> None:
         facts(_facts(desk, order))
     _left_out(order.forecast)
     replaces = _correction(desk, order)
-    limit = ask_limit(order.ready, "order-limit") if is_model and order.forecast.documents else None
+    limit = ask_limit(desk, "order-limit") if is_model and order.forecast.documents else None
     count = order.forecast.documents
     with st.container(horizontal=True):
         if not is_model or count:
@@ -169,13 +170,13 @@ def _cost(ready: Ready, input_tokens: int, output_tokens: int) -> str:
     return words if words.startswith("less") else f"about {words}"
 
 
-def ask_limit(ready: Ready, key: str) -> Decimal | None:
+def ask_limit(desk: Desk, key: str) -> Decimal | None:
     """A field for the most to be spent, where the model's price is known."""
-    if ready.meter is None or ready.meter.price is None:
+    prices = read_prices(desk.app.settings.prices)
+    if desk.app.endpoint.model not in prices.models:
         return None
-    currency = ready.meter.prices.currency
     given: float | None = st.number_input(
-        f"Stop before more than this is spent, in {currency} (optional)",
+        f"Stop before more than this is spent, in {prices.currency} (optional)",
         min_value=0.01, value=None, step=1.0, format="%.2f", key=key, placeholder="no limit", width=420,
     )  # fmt: skip
     return None if given is None else Decimal(f"{given:.2f}")

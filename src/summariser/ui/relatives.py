@@ -33,7 +33,7 @@ def show(desk: Desk, draft: Draft) -> None:
     if not (newer or older or near):
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        _links(
+        _ways(
             desk,
             f'<p class="related warn">{_SIGN} {{words}}</p>',
             "A newer case study replaces this one:",

@@ -228,3 +228,16 @@ STOP: Final = frozenset(
     " where which while who whom whose will with within would you your after before during since through but if"
     " can could may might must not also each every all more less most least about around some".split()
 )
+KEYWORDS: Final = frozenset(
+    {"a", "an", "per", "each", "every", "half", "quarter", HUNDRED}
+    | set(SMALL)
+    | set(TENS)
+    | set(SCALES)
+    | set(DOZENS)
+    | set(ORDINALS)
+    | set(TIMES)
+    | set(HALVED)
+    | set(TACIT)
+    | set(VAGUE)
+    | set(RHYTHMS)
+)

@@ -9,25 +9,59 @@ from typing import Final
 
 from summariser.check.names.words import SMALL, Word, plain, words
 
-# Those that no text explains.
+# Those that a text need not explain; the words are keys.
 USUAL: Final = (
     ("america", ("united", "state")),
-    ("uk", ("united", "kingdom")),
-    ("eu", ("european", "union")),
-    ("un", ("united", "nation")),
-    ("nhs", ("national", "health", "service")),
-    ("ai", ("artificial", "intelligence")),
-    ("ml", ("machine", "learning")),
-    ("it", ("information", "technology")),
-    ("gp", ("general", "practitioner")),
-    ("pc", ("personal", "computer")),
-    ("hr", ("human", "resource")),
-    ("ux", ("user", "experience")),
-    ("ui", ("user", "interface")),
-    ("id", ("identity",)),
-    ("tv", ("television",)),
-    ("covid", ("coronavirus",)),
-)
+    ("britain", ("united", "kingdom")),
+    *((line.split()[0], tuple(line.split()[1:])) for line in """
+eu european union
+un united nation
+nhs national health service
+ai artificial intelligence
+ml machine learning
+it information technology
+gp general practitioner
+gp family doctor
+pc personal computer
+hr human resource
+pr public relation
+qa quality assurance
+ux user experience
+ui user interface
+tv television
+covid coronavirus
+mvp minimum viable product
+poc proof concept
+kpi key performance indicator
+roi return investment
+foi freedom information
+rfp request proposal
+sla service level agreement
+ngo non governmental organization
+sme small medium enterprise
+fte full time equivalent
+faq frequently asked question
+crm customer relationship management
+llm large language model
+nlp natural language processing
+ocr optical character recognition
+api application programming interface
+pii personally identifiable information
+gis geographic information system
+gps global positioning system
+ict information communication technology
+ceo chief executive
+cto chief technology officer
+cio chief information officer
+cfo chief financial officer
+cdo chief data officer
+vat value added tax
+gdp gross domestic product
+gdpr general data protection regulation
+iot internet thing
+cctv closed circuit television
+""".strip().splitlines()),
+)  # fmt: skip
 
 _BRACKETED: Final = re.compile(r"\(([^()]{2,80})\)")
 _SHORT: Final = re.compile(r"[^\W_][\w&/.-]{0,9}[A-Z0-9s]s?$")

@@ -37,6 +37,11 @@ def quotations(text: str) -> Iterator[Quotation]:
             yield Quotation(words, match.start(), match.end())
 
 
+def bracketed(text: str, at: int) -> bool:
+    """Whether a place stands within square brackets: words put into a quotation."""
+    return text.rfind("[", 0, at) > text.rfind("]", 0, at)
+
+
 def holds(quotation: str, texts: Iterable[str]) -> bool:
     """Whether the texts, read on end, have the quotation word for word.
 

@@ -75,40 +75,52 @@ def keys(text: str) -> frozenset[str]:
         for one, other in zip(found, found[1:], strict=False)
         if text[one.end : other.start] == "-"
     )
-    return frozenset(word.key for word in found) | frozenset(joined)
+    hosts = (part.casefold() for word in found if word.strong and "." in word.text for part in word.text.split("."))
+    return frozenset(word.key for word in found).union(joined, hosts)
 
 
 @lru_cache(maxsize=8192)
-def letters(text: str) -> tuple[str, ...]:
-    """The initials of a text's names, and of all its words, each with and without the small words."""
-    found = []
-    for run in runs(text):
-        if len(run.words) > 1:
-            found += [_initials(run.words), _initials(run.named)]
-    return tuple(found)
+def initials(text: str) -> frozenset[str]:
+    """What the names of a text may be called by: the first letters of their words, of all or but the last ones."""
+    return frozenset(spelt(part) for run in runs(text) for part in _parts(run))
 
 
-@lru_cache(maxsize=8192)
-def all_letters(text: str) -> tuple[str, str]:
-    """The initials of all words of a text, with and without the small ones."""
-    found = words(text)
-    return _initials(found), _initials([word for word in found if word.key not in SMALL])
+def _parts(run: Run) -> Iterator[tuple[Word, ...]]:
+    for found in {run.words, run.named}:
+        yield from (found[at:] for at in range(len(found) - 1))
+        yield from (found[:to] for to in range(2, len(found)))
 
 
-def _initials(found: Iterable[Word]) -> str:
-    """First letters, and acronyms in full: "NHS England" is "NHSE"."""
+def spelt(found: Iterable[Word]) -> str:
+    """The letters by which words may be called. First letters, and acronyms in full: "NHS England" is "NHSE"."""
     return "".join(word.key if word.strong and word.text.isupper() else word.key[:1] for word in found)
+
+
+@lru_cache(maxsize=8192)
+def _glossary(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The acronyms a text defines; also for the whole name, where the letters leave its first words out."""
+    pairs = defined(text)
+    whole = ((short, tuple(run.keys)) for short, long in pairs for run in runs(text) if run.keys > {*long})
+    return (*pairs, *whole) if pairs else ()
 
 
 class View:
     """A source, read for its names once."""
 
     def __init__(self, source: Source) -> None:
+        self._source = source
         self.known = frozenset[str]().union(*map(keys, source.known))
         self.sentences = tuple(keys(sentence.text) for sentence in source.sentences)
         self.everywhere = self.known.union(*self.sentences)
         self._texts = (*source.known, *(sentence.text for sentence in source.sentences))
-        self.glossary = (*USUAL, *dict.fromkeys(pair for text in self._texts for pair in defined(text)))
+        self.glossary = (*USUAL, *dict.fromkeys(pair for text in self._texts for pair in _glossary(text)))
+
+    @cached_property
+    def names(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """The names of the source as keys, each with the number of its sentence; 0 for those known everywhere."""
+        known = ((0, run.keys) for text in self._source.known for run in runs(text))
+        told = ((sentence.n, run.keys) for sentence in self._source.sentences for run in runs(sentence.text))
+        return (*known, *told)
 
     @cached_property
     def lower(self) -> frozenset[str]:

@@ -177,7 +177,7 @@ COURTESY: Final = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec christmas easter am pm
-    i id im ive ill internet web dr mr mr mrs ms miss mx prof professor sir dame lord lady cllr councillor rev hon
+    internet dr mr mrs ms miss mx prof professor sir dame lord lady cllr councillor rev
     overview challenge approach outcome benefit lesson section chapter figure table appendix annex""".split()
 )
 

@@ -113,7 +113,7 @@ def _table() -> dict[str, tuple[tuple[str, int], ...]]:
 
 AXES = _table()
 # On these axes the very next word must be the same: "more complete", "over 50".
-TIGHT = frozenset(axis for word in ("fewer", "under") for axis, _ in AXES[word])
+TIGHT = frozenset(axis for word in ("fewer", "under", "first") for axis, _ in AXES[word])
 # These show a direction only before a figure or a measure ("over 50", "under a week"), or beside a verb of change.
 BEFORE_FIGURES = frozenset({"over", "under"})
 SHORT = frozenset({"up", "down"})
@@ -194,4 +194,13 @@ MEASURES = frozenset(
 GOING = frozenset("go goes going went gone".split())
 PERIODS = frozenset(
     "year years month months week weeks day days decade decades summer winter spring autumn night time quarter".split()
+)
+
+# The plain words of denial, and what may stand in the place of "no".
+PLAIN = frozenset({"not", "never", "no"})
+ARTICLES = frozenset("a an the some any every all much many more enough".split())
+# Less of a thing is a little like its absence, for the one or two words that follow.
+LESSENING = frozenset(
+    "reduce reduces reduced reducing cut cuts cutting less fewer decrease decreased decreasing minimise minimised "
+    "minimising minimize minimized minimizing".split()
 )

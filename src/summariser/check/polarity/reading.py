@@ -52,9 +52,10 @@ class Reading:
         self.text = text
         self.words = words(text)
         self.content = tuple(i for i, word in enumerate(self.words) if word.stem)
-        self.states, self.cues = _denied(self.words)
+        self.states, self.cues, self.veiled = _denied(self.words)
+        self.plain = tuple(i for i, word in enumerate(self.words) if word.low in lexicon.PLAIN)
         veils = {i for i, word in enumerate(self.words) if word.low in lexicon.VEILS}
-        self.veils = tuple(veils.union(self.cues.values()))
+        self.denials = tuple(veils.union(self.cues.values()))
 
     @cached_property
     def order(self) -> dict[int, int]:
@@ -77,7 +78,7 @@ class Reading:
                 yield words(base)[0].stem or base, -1
             yield word.stem, 1
         for axis, sign in lexicon.AXES.get(word.low) or lexicon.AXES.get(f"~{word.stem}", ()):
-            if not word.joined and self._directs(at, word):
+            if self._directs(at, word):
                 yield axis, sign
 
     def _directs(self, at: int, word: Word) -> bool:
@@ -90,8 +91,6 @@ class Reading:
             return _figure(following) or following in lexicon.MEASURES
         if word.low in lexicon.SHORT:
             return following in {"from", "by"} or _figure(following) or before in lexicon.GOING
-        if word.low in {"last", "past"}:
-            return following not in lexicon.PERIODS
         return True
 
     def next(self, at: int) -> str:
@@ -131,20 +130,28 @@ def read(text: str) -> Reading:
     return Reading(text)
 
 
-def _denied(found: tuple[Word, ...]) -> tuple[dict[int, State], dict[int, int]]:
-    """The state of each word that is not plainly affirmed, and for a denied word the place of what denies it."""
-    states: dict[int, State] = {}
-    cues: dict[int, int] = {}
+def _denied(found: tuple[Word, ...]) -> tuple[dict[int, State], dict[int, int], dict[int, set[str]]]:
+    """The state of each word that is not plainly affirmed, the place of what denies it, and what veils each word."""
+    veils: dict[int, set[str]] = {}
     for at, word in enumerate(found):
         if word.low in lexicon.VEILS:
             for place in _around(found, at):
-                states.setdefault(place, State.UNSURE)
+                veils.setdefault(place, set()).add(word.low)
+        elif word.low in lexicon.LESSENING:
+            for place in range(at + 1, min(at + 3, len(found))):
+                if found[place].stem and found[place].clause == word.clause:
+                    veils.setdefault(place, set()).add(word.low)
+    states = dict.fromkeys(veils, State.UNSURE)
+    cues: dict[int, int] = {}
     for at, heads in _denials(found):
         for place in heads:
             # Denied twice is not denied: "did not fail to meet".
-            states[place] = State.UNSURE if place in cues else State.DENIED
+            states[place] = State.DENIED
+            if place in cues:
+                states[place] = State.UNSURE
             cues[place] = at
-    return states, cues
+            veils.setdefault(place, set()).discard(found[at].low)
+    return states, cues, veils
 
 
 def _around(found: tuple[Word, ...], at: int) -> Iterator[int]:
@@ -170,7 +177,7 @@ def _denials(found: tuple[Word, ...]) -> Iterator[tuple[int, list[int]]]:
         elif word.low in lexicon.DENY_NEXT:
             yield at, _heads(found, at + 1, 1)
         elif word.low in lexicon.DENY_NOUNS:
-            yield at, _heads(found, at + 1, 3)
+            yield at, _heads(found, at + 1, 1 if word.joined else 3)
         elif word.low in lexicon.DENY_TO and following == "to":
             yield at, _heads(found, at + 2, 1)
         elif (word.low, following) in lexicon.PAIRS:

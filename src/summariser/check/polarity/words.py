@@ -26,6 +26,8 @@ BORDERS = frozenset(
 )
 _STOPS = frozenset(".,;:!?()[]—–")
 
+HYPHENS = frozenset("-\u2010\u2011")
+
 _IRREGULAR = {
     form: base
     for base, forms in {
@@ -54,7 +56,9 @@ _ENDINGS = (
     ("izes", "is"), ("ised", "is"), ("ized", "is"), ("ising", "is"), ("izing", "is"), ("ize", "is"),
     ("ies", "y"), ("ied", "y"), ("ings", ""), ("ing", ""), ("edly", ""), ("ed", ""), ("ily", "y"), ("ly", ""),
 )  # fmt: skip
-_KEPT = frozenset("need speed exceed proceed indeed bring string spring thing during this bus gas department apartment government moment".split())
+_KEPT = frozenset(
+    "need speed exceed proceed indeed bring string spring thing during this bus gas department apartment government moment".split()
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -109,7 +113,7 @@ def words(text: str) -> tuple[Word, ...]:
             continue
         for piece, start, low in _pieces(token, match.start()):
             clause += low in BORDERS
-            joined = text[match.end() : match.end() + 1] == "-"
+            joined = text[match.end() : match.end() + 1] in HYPHENS
             found.append(Word(piece, start, low, "" if low in FUNCTION else stem(low), clause, joined))
     return tuple(found)
 

@@ -1,0 +1,209 @@
+"""The figure lock: every number, date, share and amount of a claim stands in the sentences it cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from summariser.check.figures.counting import counted
+from summariser.check.figures.crossing import crossed, turned
+from summariser.check.figures.figure import Figure
+from summariser.check.figures.holding import Held
+from summariser.check.figures.reading import figures_of, stem
+from summariser.check.figures.words import STOP
+from summariser.check.marks import Mark
+from summariser.check.source import Source
+from summariser.domain import Claim, Severity
+
+__all__ = ["figures", "figures_of"]
+
+NOT_IN_SOURCE: Final = "figure_not_in_source"
+NOT_IN_EVIDENCE: Final = "figure_not_in_evidence"
+OF_SOMETHING_ELSE: Final = "figure_of_something_else"
+
+_SUGGESTIONS: Final = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_YEARS: Final = range(1500, 2101)
+_RELATIVE = re.compile(
+    r"\b(?:last|this|next|previous|following|coming|past|earlier|later|subsequent) (?:the )?"
+    r"(?:year|month|week|quarter|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)|\byears? (?:ago|later|earlier|before|after)\b",
+    re.IGNORECASE,
+)
+
+
+class _Ground(NamedTuple):
+    """What a claim's figures are held against."""
+
+    claim: Claim
+    source: Source
+    texts: tuple[str, ...]
+    cited: Held
+
+
+def figures(claim: Claim, source: Source) -> Iterator[Mark]:
+    """Objections to the figures of a claim that its cited sentences do not bear out.
+
+    A figure may also stand in what every claim may draw on: title, organisation and headings. A claim that cites
+    nothing is held against the whole source.
+    """
+    told = figures_of(claim.text)
+    if not told:
+        return
+    texts = tuple(sentence.text for sentence in source.cited(claim))
+    cited = Held((figure for text in texts for figure in figures_of(text)), _known(source).years)
+    ground = _Ground(claim, source, texts, cited)
+    missing = [figure for figure in _stated(told, cited) if not _held(figure, ground)]
+    for figure in missing:
+        yield from _missing(figure, ground)
+    yield from _exchanged([figure for figure in told if figure not in missing], ground)
+
+
+def _stated(told: Sequence[Figure], cited: Held) -> Iterator[Figure]:
+    """The figures that a claim is held to. Those of a share that the evidence tells in other words are not."""
+    spoken = {part for figure in told if figure.parts and cited.holds(figure) for part in figure.parts}
+    return (figure for i, figure in enumerate(told) if figure.firm and i not in spoken)
+
+
+def _held(figure: Figure, ground: _Ground) -> bool:
+    if ground.cited.holds(figure) or _known(ground.source).holds(figure):
+        return True
+    if not ground.texts:
+        return _everywhere(ground.source).holds(figure)
+    return _named(figure, ground) or _counted(figure, ground)
+
+
+@lru_cache(maxsize=8)
+def _known(source: Source) -> Held:
+    return Held(figure for text in source.known for figure in figures_of(text))
+
+
+@lru_cache(maxsize=8)
+def _everywhere(source: Source) -> Held:
+    return Held((figure for sentence in source.sentences for figure in figures_of(sentence.text)), _known(source).years)
+
+
+def _named(figure: Figure, ground: _Ground) -> bool:
+    """Whether it is part of a name that the source has elsewhere: Windows 10, Section 508, not phase 2 for phase 1."""
+    before = ground.claim.text[: figure.start].rstrip()
+    name = before.rsplit(maxsplit=1)[-1] if before else ""
+    if figure.unit or not name[:1].isupper() or stem(name.lower()) in STOP:
+        return False
+    if any(other.label == figure.label for other in ground.cited.figures):
+        return False
+    same = re.compile(rf"\b{re.escape(name)} {re.escape(figure.text)}\b")
+    return any(same.search(sentence.text) for sentence in ground.source.sentences)
+
+
+def _counted(figure: Figure, ground: _Ground) -> bool:
+    """Whether it is the number of things that the evidence lists."""
+    return not figure.unit and bool(figure.nouns) and figure.value in counted(ground.texts)
+
+
+# --- what is missing --------------------------------------------------------------------------------------
+
+
+def _missing(figure: Figure, ground: _Ground) -> Iterator[Mark]:
+    if _resolved(figure, ground):
+        message = f"“{figure.text}” is worked out: the source says it relative to its own date. Check the year."
+        yield Mark(NOT_IN_SOURCE, Severity.WARNING, message, figure.text)
+        return
+    here = nearest(figure, ground.cited.figures)
+    suggests = _suggestions(figure, ground)
+    if suggests:
+        yield Mark(NOT_IN_EVIDENCE, Severity.ERROR, _elsewhere(figure, here, suggests), figure.text, suggests)
+    elif bound := _bound(figure, ground.cited.figures):
+        yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, _here(figure, bound), figure.text)
+    else:
+        yield Mark(NOT_IN_SOURCE, Severity.ERROR, _nowhere(figure, here, ground), figure.text)
+
+
+def _resolved(figure: Figure, ground: _Ground) -> bool:
+    """Whether a year was worked out from “last year” or “the following March”."""
+    year = figure.date.year if figure.date else (figure.number if figure.number in _YEARS and not figure.unit else None)
+    if year is None or not any(_RELATIVE.search(text) for text in ground.texts):
+        return False
+    years = _everywhere(ground.source).years | _known(ground.source).years
+    return any(abs(year - known) <= 1 for known in years) and (
+        not figure.date or ground.cited.holds(figure._replace(date=figure.date._replace(year=None)))
+    )
+
+
+def _suggestions(figure: Figure, ground: _Ground) -> tuple[int, ...]:
+    """The sentences of the source that hold the figure, those first that share most words with the claim."""
+    years = _everywhere(ground.source).years | _known(ground.source).years
+    if not _everywhere(ground.source).holds(figure):
+        return ()
+    words = _words(ground.claim.text)
+    holders = [
+        (-len(words & _words(sentence.text)), sentence.n)
+        for sentence in ground.source.sentences
+        if sentence.n not in ground.claim.cites
+        and (found := figures_of(sentence.text))
+        and Held(found, years).holds(figure)
+    ]
+    return tuple(n for _, n in sorted(holders)[:_SUGGESTIONS])
+
+
+def _words(text: str) -> set[str]:
+    return {stem(word) for word in _WORD.findall(text.lower())} - STOP
+
+
+def _bound(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
+    """The same number in the evidence, but of something else."""
+    for other in evidence:
+        if figure.date and other.date and other.date.month == figure.date.month and figure.date.day is None:
+            return other
+        if not figure.date and other.number == figure.number and other.unit not in {"date", "vague", "clock"}:
+            return other
+    return None
+
+
+def nearest(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
+    """The evidence's figure that this one most likely stands for: of the same things, or the only one of its sort."""
+    alike = [other for other in evidence if other.unit == figure.unit and other.firm and not other.parts]
+    shared = [other for other in alike if set(other.nouns) & set(figure.nouns)]
+    if shared:
+        return max(shared, key=lambda other: len(set(other.nouns) & set(figure.nouns)))
+    return alike[0] if len(alike) == 1 else None
+
+
+# --- what is told of something else -----------------------------------------------------------------------
+
+
+def _exchanged(held: Sequence[Figure], ground: _Ground) -> Iterator[Mark]:
+    for figure in held:
+        if figure.firm and (other := crossed(figure, ground.cited.figures)):
+            yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, _here(figure, other), figure.text)
+    for one, other, words in turned(ground.claim.text, ground.texts):
+        message = f"The source goes from “{other.text}” to “{one.text}”, not the other way round."
+        yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, message, words)
+
+
+# --- messages ---------------------------------------------------------------------------------------------
+
+
+def _here(figure: Figure, other: Figure) -> str:
+    return f"The source says “{_told(other)}” here, not “{_told(figure)}”."
+
+
+def _told(figure: Figure) -> str:
+    """A figure with the word after it, where it says no unit of its own."""
+    return figure.text
+
+
+def _elsewhere(figure: Figure, here: Figure | None, suggests: tuple[int, ...]) -> str:
+    places = ", ".join(str(n) for n in suggests)
+    where = f"sentence {places} of the source has it" if len(suggests) == 1 else f"sentences {places} of the source have it"
+    instead = f" The sentences cited say “{here.text}”." if here else ""
+    return f"“{figure.text}” is not in the sentences cited; {where}.{instead}"
+
+
+def _nowhere(figure: Figure, here: Figure | None, ground: _Ground) -> str:
+    if here:
+        return _here(figure, here)
+    other = nearest(figure, _everywhere(ground.source).figures)
+    instead = f" The nearest is “{other.text}”." if other else ""
+    return f"“{figure.text}” stands nowhere in the source.{instead}"

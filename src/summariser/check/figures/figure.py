@@ -1,0 +1,45 @@
+"""A figure as a value."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+Number = int | Fraction
+Reading = tuple[str, Number]
+
+
+class Day(NamedTuple):
+    """A date as far as it is told."""
+
+    day: int | None
+    month: int
+    year: int | None
+
+
+class Figure(NamedTuple):
+    """One number, amount, share or date of a text, with what it says in one measure.
+
+    `unit` is the measure ("" for a bare count) and `value` is in it: ten minutes are 600 seconds. `number` is the
+    number as written, "2.4 million" being 2,400,000. `more` are other ways to read the same words: "12" in "12-15%"
+    is 12 and 12 %. `nouns` are the words after it, `label` the word before. A figure that is not `firm` ("one",
+    "both", "a week") says its number in passing: evidence may rest on it, a claim is not held to it.
+    """
+
+    start: int
+    end: int
+    text: str
+    unit: str
+    value: Number
+    number: Number
+    more: tuple[Reading, ...] = ()
+    nouns: tuple[str, ...] = ()
+    label: str = ""
+    firm: bool = True
+    date: Day | None = None
+    parts: tuple[int, ...] = ()
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every way to read it."""
+        return ((self.unit, self.value), *self.more)

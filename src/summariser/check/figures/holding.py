@@ -1,0 +1,110 @@
+"""Whether some sentences hold a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from summariser.check.figures import words
+from summariser.check.figures.figure import Day, Figure, Number
+
+_YEARS: Final = range(1500, 2101)
+_HARD: Final = frozenset({"date", "clock", "weekday", "vague"})
+
+
+class Held:
+    """The figures of some sentences, ready to be asked for others.
+
+    Args:
+        figures: what the sentences tell.
+        years: years that may be taken as told, for a date that the sentences give without its year.
+    """
+
+    def __init__(self, figures: Iterable[Figure], years: Iterable[Number] = ()) -> None:
+        self.figures: Sequence[Figure] = tuple(figures)
+        self.readings = {reading for figure in self.figures for reading in figure.readings}
+        self.dates = [figure.date for figure in self.figures if figure.date]
+        self.numbers = {figure.number for figure in self.figures if figure.unit not in _HARD}
+        self.numbers |= {value for unit, value in self.readings if not unit}
+        self.numbers |= {part for date in self.dates for part in (date.day, date.year) if part}
+        self.years = {number for number in self.numbers if number in _YEARS} | set(years)
+
+    def holds(self, figure: Figure) -> bool:
+        """Whether a figure is told here, in whatever form."""
+        if figure.date:
+            return self._dated(figure.date) or self._other_date(figure)
+        if figure.unit == "vague":
+            return self._vague(figure)
+        if any(reading in self.readings for reading in figure.readings):
+            return True
+        return self._loosely(figure)
+
+    def _loosely(self, figure: Figure) -> bool:
+        if figure.unit == "ordinal":
+            return self._numbered(figure)
+        if figure.unit == "times":
+            return self._ratio(figure.value) or any(
+                other.number == figure.number and not other.unit for other in self.figures
+            )
+        if figure.unit in _HARD:
+            return False
+        if figure.unit == "decade":
+            return ("", figure.value) in self.readings
+        if not figure.unit:
+            return any(self._bare(figure, number) for number in {figure.number, *(v for u, v in figure.more if not u)})
+        return any(other.number == figure.number and not other.unit and not other.nouns for other in self.figures)
+
+    def _bare(self, figure: Figure, number: Number) -> bool:
+        """A number without a unit: also the number of something that has one, unless each counts its own things."""
+        if number in self.numbers and any(date.day == number or date.year == number for date in self.dates):
+            return True
+        return any(
+            number == other.number and self._compatible(figure, other) for other in self.figures if other.unit not in _HARD
+        )
+
+    def _compatible(self, figure: Figure, other: Figure) -> bool:
+        if other.unit == "ordinal":
+            return figure.label in words.LABELS
+        if other.unit == "decade":
+            return False
+        return not (other.unit and figure.nouns) or other.unit == "times"
+
+    def _numbered(self, figure: Figure) -> bool:
+        """An ordinal may stand for a label's number: the third phase, phase 3. Also the day of a date."""
+        return any(date.day == figure.value for date in self.dates) or any(
+            not other.unit and other.number == figure.value and other.label in words.LABELS for other in self.figures
+        )
+
+    def _ratio(self, times: Number) -> bool:
+        """Two figures of one kind of which one is exactly so many times the other."""
+        values = [figure.value for figure in self.figures if figure.unit not in _HARD | {"ordinal"} and figure.value]
+        return any(large == small * times for small in values for large in values)
+
+    def _vague(self, figure: Figure) -> bool:
+        """Thousands: so the source says, or it gives a number of thousands."""
+        if ("vague", figure.value) in self.readings:
+            return True
+        return any(figure.value <= other.number < figure.value * 1000 for other in self.figures)
+
+    def _dated(self, date: Day) -> bool:
+        return any(
+            date.month == other.month
+            and date.day in {None, other.day}
+            and (date.year in {None, other.year} or (other.year is None and date.year in self.years))
+            for other in self.dates
+        )
+
+    def _other_date(self, figure: Figure) -> bool:
+        """A date in figures whose day and month may be read the other way round."""
+        date = figure.date
+        swapped = figure.more and figure.more[0][0].startswith("date ")
+        if date is None:
+            return False
+        for other in self.figures:
+            if not other.date or date.year not in {None, other.date.year}:
+                continue
+            turned = other.more and other.more[0][0].startswith("date ")
+            if (swapped or turned) and (other.date.day, other.date.month) == (date.month, date.day):
+                return True
+        return False
+
