@@ -456,6 +456,7 @@ def model_settings(server: ScriptedEndpoint) -> dict[str, str]:
         "OPENAI_API_KEY": "sk-secret",
         "SUMMARISER_MODEL": "scripted",
         "SUMMARISER_CONCURRENCY": "1",
+        "SUMMARISER_JUDGE": "off",
     }
 
 
@@ -483,6 +484,23 @@ def test_the_host_is_shown_and_the_calls_are_counted(run: Run, use_model: UseMod
     assert ran.json["input_tokens"] > 0
     assert again.err == "Text will be sent to 127.0.0.1.\n"
     assert "No model was called." in again.out
+
+
+def test_a_judge_looks_at_the_claims_unless_it_is_turned_off(
+    run: Run, use_model: UseModel, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ScriptedEndpoint() as server:
+        use_model(server)
+        monkeypatch.delenv("SUMMARISER_JUDGE")
+        ran = run("submit", source, "--json").json
+        assert (ran["calls"], len(server.requests)) == (2, 2)
+    purposes = [
+        json.loads(line)["purpose"]
+        for line in run("log", "--type", "llm.call.intent", "--json").out.splitlines()
+    ]
+    assert purposes == ["summarise", "judge"]
+    said = run("disclosure", ran["case_studies"][0]["draft"], "--json").json
+    assert said["tasks"] == ["compare summaries with their sources", "summarise case studies"]
 
 
 def test_a_dry_run_tells_what_it_would_take_and_keeps_and_sends_nothing(

@@ -363,7 +363,8 @@ def test_a_batch_is_forecast_sent_left_found_again_and_cancelled(browser: Browse
                     "1 of 3 case studies drafted, 2 failed"
                 )
                 expect(page.get_by_role("cell", name="It was cancelled").first).to_be_visible()
-                page.locator(".stButton button", has_text="Submit more files").click()
+                _idle(page)
+                page.locator(".stButton button", has_text="Submit more files").first.click()
                 expect(page.locator("input[type=file]")).to_be_attached()
                 expect(page).to_have_url(f"{desk}/submit")
 

@@ -150,7 +150,7 @@ def test_a_database_of_the_first_schema_is_brought_up_to_date_and_a_copy_kept(da
     with closing(sqlite3.connect(database)) as old:
         old.executescript(script)
     store = reopened(database)
-    assert store.schema_version() == "0002"
+    assert store.schema_version() == "0003"
     assert store.missing_triggers() == []
     assert [one.draft_id for one in store.releases()] == ["d-0011"]
     assert store.log_size() == 9

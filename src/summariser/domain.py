@@ -430,8 +430,16 @@ class ReleaseAct(Act):
 # --- What the queue and the draft page show ---------------------------------------------------------------
 
 
+class SetAside(Value):
+    """A source sentence that an editor looked at and left out, with the reason."""
+
+    n: int
+    reason: str
+    actor: str
+
+
 class Draft(Value):
-    """A draft as it stands: its case study, head revision with findings, and where it is on its way."""
+    """A draft as it stands: its case study, head revision with what was found in it, and where it is on its way."""
 
     id: str
     state: State
@@ -439,6 +447,8 @@ class Draft(Value):
     case_study: CaseStudy
     revision: Revision | None
     findings: tuple[Finding, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     reason: Reason | None = None
     message: str | None = None
     corrects: str | None = None

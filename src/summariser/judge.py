@@ -35,6 +35,7 @@ from summariser.prompts import Prompt
 from summariser.tokens import estimate
 
 SCHEMA_NAME: Final = "claim_judgement"
+NOT_CHECKED: Final = "not_checked"
 PURPOSE: Final = "judge"
 _AT_ONCE: Final = 40  # claims in one question; a draft has some 20
 _STOPS: Final = frozenset({"cancelled"})
@@ -183,6 +184,11 @@ def findings(judgements: Iterable[Judgement]) -> Iterator[Noticed]:
             )
 
 
+def is_the_judges(code: str) -> bool:
+    """Whether a finding of that code comes from the judge."""
+    return code == NOT_CHECKED or code.startswith("judge_")
+
+
 _VERDICTS: Final = {
     Verdict.PARTLY: ("judge_partly", Severity.WARNING, "The judge finds only part of this in what it cites"),
     Verdict.UNSUPPORTED: ("judge_unsupported", Severity.ERROR, "The judge does not find this in what it cites"),
@@ -202,7 +208,7 @@ _DOUBTS: Final = {
 
 def _told(judgement: Judgement) -> Iterator[tuple[str, Severity, str]]:
     if judgement.verdict is Verdict.NOT_CHECKED:
-        yield "not_checked", Severity.WARNING, f"The judge has not checked this. {judgement.why}".strip()
+        yield NOT_CHECKED, Severity.WARNING, f"The judge has not checked this. {judgement.why}".strip()
         return
     if judgement.verdict in _VERDICTS:
         code, severity, message = _VERDICTS[judgement.verdict]

@@ -1,26 +1,26 @@
 """From a submitted case study to a draft in review. Idempotent: what is done is not done again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from summariser.disclosure import section_facts
 from summariser.domain import (
     Actor,
     CallIntent,
     Draft,
-    Drafted,
     Drafter,
     Engine,
     Ledger,
     Origin,
+    Outline,
     State,
     Verb,
     Work,
     after,
 )
 from summariser.errors import EndpointDown, EndpointError, SummariserError
-from summariser.ground import notice
 from summariser.store import NewRevision, Reader, Store, Transaction
+from summariser.vetting import Version, vetted
 
 _log = logging.getLogger(__name__)
 _ORIGINS = {Engine.LLM: Origin.MODEL, Engine.EXTRACTIVE: Origin.EXTRACTIVE}
@@ -77,6 +77,7 @@ def _draft(store: Store, draft_id: str, drafter: Drafter, wrap: Wrap) -> State:
     ledger = _Noting(wrap(store.ledger(asker)))
     try:
         drafted = drafter.draft(draft.case_study, work, ledger)
+        versions = vetted(drafted, drafter, draft.case_study, work, ledger)
     except EndpointDown as error:
         if ledger.is_used:  # what has sent nothing can wait for better times
             _fail(store, draft_id, error)
@@ -92,7 +93,7 @@ def _draft(store: Store, draft_id: str, drafter: Drafter, wrap: Wrap) -> State:
             f"An internal fault ({type(error).__name__}) stopped the drafting; the program's own log has it."
         )
         return _fail(store, draft_id, EndpointError("internal", fault))
-    return _keep(store, draft, drafted, drafter.engine)
+    return _keep(store, draft, versions, drafter.engine)
 
 
 class _Noting:
@@ -125,26 +126,34 @@ def _work(tx: Reader, draft: Draft) -> Work:
     )
 
 
-def _keep(store: Store, draft: Draft, drafted: Drafted, engine: Engine) -> State:
-    origin, content, outline = _ORIGINS[engine], drafted.content, draft.case_study.outline
-    facts = section_facts((origin, content), content, outline.texts)
-    new = NewRevision(
-        origin=origin,
-        content=content,
-        noticed=notice(content, outline),
-        facts=tuple(fact.model_dump(mode="json") for fact in facts),
-        entry_type="draft.created",
-    )
+def _keep(store: Store, draft: Draft, versions: Sequence[Version], engine: Engine) -> State:
+    origin, outline = _ORIGINS[engine], draft.case_study.outline
+    new = [_revision(version, origin, outline) for version in versions]
 
     def keep(tx: Transaction) -> State:
         state = State(tx.draft_row(draft.id).state)
         if state is not State.DRAFTING:
-            return state  # cancelled meanwhile; a retry finds the reply in the ledger
-        call = tx.completed_call(drafted.call_key) if drafted.call_key else None
-        tx.add_revision(draft, store.service, new._replace(call_seq=call[0] if call else None))
+            return state  # cancelled meanwhile; a retry finds the replies in the ledger
+        for number, (revision, version) in enumerate(zip(new, versions, strict=True)):
+            call = tx.completed_call(version.call_key) if version.call_key else None
+            entry = "draft.repaired" if number else "draft.created"
+            tx.add_revision(
+                draft, store.service, revision._replace(call_seq=call[0] if call else None, entry_type=entry)
+            )
         return after(Verb.DRAFTED, state)
 
     return store.write(keep)
+
+
+def _revision(version: Version, origin: Origin, outline: Outline) -> NewRevision:
+    facts = section_facts((origin, version.content), version.content, outline.texts)
+    return NewRevision(
+        origin=origin,
+        content=version.content,
+        noticed=version.noticed,
+        facts=tuple(fact.model_dump(mode="json") for fact in facts),
+        judgements=version.judgements,
+    )
 
 
 def _fail(store: Store, draft_id: str, error: EndpointError) -> State:

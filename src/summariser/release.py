@@ -3,9 +3,9 @@
 from summariser.disclosure import Disclosure, compile_disclosure, section_facts, to_json
 from summariser.domain import Act, Actor, Json, LogFilter, Origin, ReleaseAct, Role, State, Verb, after
 from summariser.errors import GateClosed, NotFound
-from summariser.ground import notice
 from summariser.log import merkle_root
 from summariser.store import NewRevision, Reader, Store, Subject, Transaction
+from summariser.vetting import by_code
 
 
 def release(store: Store, actor: Actor, draft_id: str) -> ReleaseAct:
@@ -79,7 +79,7 @@ def correct(store: Store, actor: Actor, draft_id: str) -> Act:
             NewRevision(
                 origin=Origin.PERSON,
                 content=content,
-                noticed=notice(content, released.case_study.outline),
+                noticed=by_code(content, released.case_study),
                 facts=tuple(fact.model_dump(mode="json") for fact in facts),
                 entry_type="release.corrected",
             ),

@@ -19,8 +19,9 @@ from summariser.domain import (
     after,
 )
 from summariser.errors import BadContent, GateClosed, NotFound, StaleRevision, WrongRole, WrongState
-from summariser.ground import notice
+from summariser.judge import findings
 from summariser.store import NewRevision, Store, Subject, Transaction, utf8
+from summariser.vetting import by_code, carried
 
 NO_OTHER_AI = "none"
 _LONGEST_DECLARATION = 2_000  # characters; it stands in the log, whose entries are bounded
@@ -48,11 +49,13 @@ def revise(store: Store, actor: Actor, draft_id: str, content: Content, base: st
 
 def _add(tx: Transaction, draft: Draft, actor: Actor, content: Content) -> tuple[str, int]:
     facts = section_facts(tx.baseline(draft.id), content, draft.case_study.outline.texts)
+    judgements = carried(draft.revision.content, draft.judgements, content) if draft.revision else ()
     new = NewRevision(
         origin=Origin.PERSON,
         content=content,
-        noticed=notice(content, draft.case_study.outline),
+        noticed=(*by_code(content, draft.case_study), *findings(judgements)),
         facts=tuple(fact.model_dump(mode="json") for fact in facts),
+        judgements=judgements,
     )
     return tx.add_revision(draft, actor, new, role=Role.EDITOR)
 
@@ -108,6 +111,26 @@ def answer(store: Store, actor: Actor, draft_id: str, finding_id: str, verdict: 
         said = _said(reason, "An answer to a finding needs its reason.")
         seq = tx.add_answer(draft, actor, finding, verdict, said)
         return _act(draft, seq, target)
+
+
+def set_aside(store: Store, actor: Actor, draft_id: str, n: int, reason: str) -> Act:
+    """Set a source sentence aside that no claim stands on, with the reason; the map of omissions shows it no more."""
+    with store.transaction() as tx:
+        draft = tx.draft(draft_id)
+        target = after(Verb.ANSWER, draft.state, actor)
+        draft.sentence(n)
+        seq = tx.set_aside(draft, actor, n, _said(reason, "Setting a sentence aside needs its reason."))
+        return _act(draft, seq, target)
+
+
+def take_up(store: Store, actor: Actor, draft_id: str, n: int) -> Act:
+    """Take a sentence up again that was set aside."""
+    with store.transaction() as tx:
+        draft = tx.draft(draft_id)
+        target = after(Verb.ANSWER, draft.state, actor)
+        if n not in {one.n for one in draft.set_aside}:
+            raise NotFound(f"Sentence {n} is not set aside.")
+        return _act(draft, tx.set_aside(draft, actor, n, None), target)
 
 
 def request_changes(store: Store, actor: Actor, draft_id: str, note: str) -> Act:

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
         default="auto", description="what drafts: a model, the embedded engine, or a model when one is set"
     )
     model: str | None = Field(default=None, description="the model to ask for")
+    judge: Literal["on", "off"] = Field(
+        default="on", description="whether the model compares each claim with its evidence in a second call"
+    )
     concurrency: int = Field(default=32, ge=1, le=256, description="how many model calls may be in flight")
     requests_per_minute: int | None = Field(
         default=None, ge=1, description="how many model calls a minute may be begun"

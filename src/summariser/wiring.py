@@ -10,6 +10,7 @@ from summariser.domain import Actor, Drafter, Engine, State
 from summariser.errors import EndpointError, NotFound
 from summariser.export import CaseStudyFacts, Exported, Format, render
 from summariser.extract import Extractive
+from summariser.judge import ModelJudge
 from summariser.llm import LLM, Endpoint, Pause
 from summariser.prompts import bundle_sha256
 from summariser.release import disclose
@@ -64,7 +65,7 @@ class App:
         """
         if (engine or self.engine) is Engine.EXTRACTIVE:
             return Extractive()
-        return Restructure(self._llm, context_tokens=self.settings.context_tokens)
+        return _with_model(self._llm, self.settings)
 
     def meter(self, limit: Decimal | None = None) -> Meter:
         """Counts what the model's calls cost from now on, and holds a limit of cost, if one is given.
@@ -155,6 +156,12 @@ def _endpoint(settings: Settings) -> Endpoint:
     return Endpoint(model=settings.model, api_key=key, **where, **limits)
 
 
+def _with_model(llm: LLM, settings: Settings) -> Restructure:
+    window = settings.context_tokens
+    judge = ModelJudge(llm, context_tokens=window) if settings.judge == "on" else None
+    return Restructure(llm, context_tokens=window, judge=judge)
+
+
 def model_drafter(settings: Settings | None = None) -> Drafter:
     """The model that the settings name, ready to draft without a database: its user brings the ledger.
 
@@ -162,7 +169,7 @@ def model_drafter(settings: Settings | None = None) -> Drafter:
         EndpointError: no model, or neither a key nor a base URL, is set.
     """
     settings = settings or Settings()
-    return Restructure(LLM(_endpoint(settings)), context_tokens=settings.context_tokens)
+    return _with_model(LLM(_endpoint(settings)), settings)
 
 
 def open_app(settings: Settings | None = None, *, demo: bool = False) -> App:

@@ -185,6 +185,8 @@ _APPEND_ONLY = {
     "outcome": ("intent_seq",),
     "arrival": ("batch_id", "n"),
     "resemblance": ("case_study_id", "other_id"),
+    "judgement": ("revision_id", "section", "claim"),
+    "set_aside": ("entry_seq",),
 }
 _APPEND_ONLY_SQL = """
 CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN

@@ -20,6 +20,7 @@ from summariser.domain import (
     Engine,
     Finding,
     Heading,
+    Judgement,
     LogEntry,
     LogFilter,
     Note,
@@ -34,6 +35,7 @@ from summariser.domain import (
     Revision,
     Role,
     Sentence,
+    SetAside,
     Severity,
     State,
 )
@@ -148,6 +150,8 @@ class Reader:
             case_study=self._case_study(case_row),
             revision=self.revision(row.head_id) if row.head_id else None,
             findings=self.findings(row.head_id) if row.head_id else (),
+            judgements=self.judgements(row.head_id) if row.head_id else (),
+            set_aside=self.set_asides(row.id),
             reason=row.reason,
             message=row.message,
             corrects=row.corrects,
@@ -231,8 +235,36 @@ class Reader:
                 section=row.section,
                 claim=row.claim,
                 state=states[answer],
+                **self._detail(row.detail_id),
             )
             for row, answer in rows
+        )
+
+    def _detail(self, text_id: str | None) -> dict[str, Any]:
+        """The offending words and the sentences suggested; none in what an earlier version found."""
+        detail: dict[str, Any] = json.loads(self.text(text_id)) if text_id else {}
+        return detail
+
+    def judgements(self, revision_id: str) -> tuple[Judgement, ...]:
+        """What the judge said of the claims of a revision."""
+        rows = self.session.scalars(
+            select(t.JudgementRow.answer_id).where(t.JudgementRow.revision_id == revision_id)
+        )
+        return tuple(Judgement.model_validate_json(self.text(answer)) for answer in rows.all())
+
+    def set_asides(self, draft_id: str) -> tuple[SetAside, ...]:
+        """The source sentences that editors set aside in a draft, in reading order."""
+        rows = self.session.execute(
+            select(t.SetAsideRow, t.ActorRow.name)
+            .join(t.ActorRow, t.ActorRow.id == t.SetAsideRow.actor_id)
+            .where(t.SetAsideRow.draft_id == draft_id)
+            .order_by(t.SetAsideRow.entry_seq)
+        )
+        newest = {row.n: (row, name) for row, name in rows}
+        return tuple(
+            SetAside(n=n, reason=self.text(row.reason_id), actor=name)
+            for n, (row, name) in sorted(newest.items())
+            if row.reason_id is not None
         )
 
     def queue(self, wanted: QueueFilter) -> QueuePage:

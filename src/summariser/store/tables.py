@@ -188,7 +188,10 @@ class RevisionRow(Base):
 
 
 class FindingRow(Base):
-    """What a check noticed in a revision. `key` is the same for the same finding on the same words."""
+    """What a check noticed in a revision. `key` is the same for the same finding on the same words.
+
+    `detail_id` is the text of the offending words and the sentences suggested, as JSON.
+    """
 
     __tablename__ = "finding"
     __table_args__ = (Index("finding_by_key", "draft_id", "key"), Index("finding_by_revision", "revision_id"))
@@ -201,6 +204,29 @@ class FindingRow(Base):
     section: Mapped[str]
     claim: Mapped[int]
     message_id: Mapped[str] = mapped_column(ForeignKey("text.id"))
+    detail_id: Mapped[str | None] = mapped_column(ForeignKey("text.id"))
+
+
+class JudgementRow(Base):
+    """What the judge said of a claim of a revision; the words it found wanting stand in the finding about it."""
+
+    __tablename__ = "judgement"
+    revision_id: Mapped[str] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+    section: Mapped[str] = mapped_column(primary_key=True)
+    claim: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    answer_id: Mapped[str] = mapped_column(ForeignKey("text.id"))
+
+
+class SetAsideRow(Base):
+    """A source sentence that an editor set aside with a reason, or took up again (no reason); the newest holds."""
+
+    __tablename__ = "set_aside"
+    __table_args__ = (Index("set_aside_by_draft", "draft_id"),)
+    entry_seq: Mapped[int] = mapped_column(ForeignKey("log.seq"), primary_key=True, autoincrement=False)
+    draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id"))
+    n: Mapped[int]
+    actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id"))
+    reason_id: Mapped[str | None] = mapped_column(ForeignKey("text.id"))
 
 
 class AnswerRow(Base):

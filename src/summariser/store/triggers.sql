@@ -101,7 +101,7 @@ CREATE TRIGGER revision_guard BEFORE INSERT ON revision BEGIN
   SELECT RAISE(ABORT, 'revision: the draft is not open to change') WHERE NOT EXISTS (
     SELECT 1 FROM draft WHERE id = NEW.draft_id AND state IN ('drafting', 'in_review', 'changes_requested'));
   SELECT RAISE(ABORT, 'revision: no log entry tells of it') WHERE NOT EXISTS (
-    SELECT 1 FROM log WHERE seq = NEW.entry_seq AND type IN ('draft.created', 'draft.edited', 'release.corrected')
+    SELECT 1 FROM log WHERE seq = NEW.entry_seq AND type IN ('draft.created', 'draft.repaired', 'draft.edited', 'release.corrected')
     AND draft = NEW.draft_id AND actor = NEW.author_id
     AND json_extract(entry, '$.revision') = NEW.id AND json_extract(entry, '$.origin') = NEW.origin);
   SELECT RAISE(ABORT, 'revision: a model text needs the completed call it came from')
@@ -142,6 +142,12 @@ CREATE TRIGGER answer_guard BEFORE INSERT ON answer BEGIN
   SELECT RAISE(ABORT, 'answer: no log entry tells of it') WHERE NOT EXISTS (
     SELECT 1 FROM log WHERE seq = NEW.entry_seq AND type = 'finding.answered' AND draft = NEW.draft_id
     AND actor = NEW.actor_id AND json_extract(entry, '$.finding') = NEW.finding_id);
+END;
+
+CREATE TRIGGER set_aside_guard BEFORE INSERT ON set_aside BEGIN
+  SELECT RAISE(ABORT, 'set_aside: no log entry tells of it') WHERE NOT EXISTS (
+    SELECT 1 FROM log WHERE seq = NEW.entry_seq AND type IN ('sentence.set_aside', 'sentence.taken_up')
+    AND draft = NEW.draft_id AND actor = NEW.actor_id AND json_extract(entry, '$.n') = NEW.n);
 END;
 
 -- 9. The gate, first half: an approval is by an editor, of the revision that is head, with both checks declared.

@@ -5,6 +5,7 @@ import hmac
 import json
 import os
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -25,6 +26,7 @@ from summariser.domain import (
     Engine,
     Finding,
     Json,
+    Judgement,
     Noticed,
     Origin,
     Outline,
@@ -90,6 +92,7 @@ class NewRevision(NamedTuple):
     content: Content
     noticed: tuple[Noticed, ...] = ()
     facts: tuple[dict[str, Json], ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     call_seq: int | None = None
     entry_type: str = "draft.edited"
 
@@ -386,6 +389,7 @@ class Transaction(Reader):
                 "engine": draft.engine.value,
                 "metric": METRIC,
                 "sections": list(new.facts),
+                "findings": dict(sorted(Counter(each.code for each in new.noticed).items())),
             },
         )
         number = (
@@ -409,6 +413,7 @@ class Transaction(Reader):
             entry_seq=seq,
         )
         self._add_findings(draft, revision_id, new)
+        self._add_judgements(revision_id, new.judgements)
         self.move(
             draft.id,
             State.IN_REVIEW,
@@ -426,6 +431,7 @@ class Transaction(Reader):
         if not new.noticed:
             return
         messages = self.add_texts([noticed.message for noticed in new.noticed])
+        details = self.add_texts([_detail(noticed) for noticed in new.noticed])
         salt = self._salt(draft.case_study.id)
         rows = [
             {
@@ -438,10 +444,26 @@ class Transaction(Reader):
                 "section": noticed.section.value,
                 "claim": noticed.claim,
                 "message_id": message.id,
+                "detail_id": detail.id,
             }
-            for noticed, message in zip(new.noticed, messages, strict=True)
+            for noticed, message, detail in zip(new.noticed, messages, details, strict=True)
         ]
         self.session.connection().execute(insert(t.FindingRow), rows)
+
+    def _add_judgements(self, revision_id: str, judgements: tuple[Judgement, ...]) -> None:
+        if not judgements:
+            return
+        texts = self.add_texts([each.model_dump_json() for each in judgements])
+        rows = [
+            {
+                "revision_id": revision_id,
+                "section": each.section.value,
+                "claim": each.claim,
+                "answer_id": text.id,
+            }
+            for each, text in zip(judgements, texts, strict=True)
+        ]
+        self.session.connection().execute(insert(t.JudgementRow), rows)
 
     def _salt(self, case_study_id: str) -> bytes:
         """The salt of a case study's source; empty once it was erased."""
@@ -473,6 +495,27 @@ class Transaction(Reader):
             reason_id=text.id,
         )
         self.draft_row(draft.id).updated_at = self.now()
+        return seq
+
+    def set_aside(self, draft: Draft, actor: Actor, n: int, reason: str | None) -> int:
+        """Keep that an editor set a source sentence aside, or without a reason took it up again."""
+        text = self.add_text(reason) if reason else None
+        seq = self.append(
+            "sentence.set_aside" if text else "sentence.taken_up",
+            actor,
+            Subject(case_study=draft.case_study.id, draft=draft.id),
+            role=Role.EDITOR,
+            commit={"reason": text.commitment("reason")} if text else {},
+            said={"n": n},
+        )
+        self.add(
+            t.SetAsideRow,
+            entry_seq=seq,
+            draft_id=draft.id,
+            n=n,
+            actor_id=actor.id,
+            reason_id=text.id if text else None,
+        )
         return seq
 
     def add_review(
@@ -571,6 +614,10 @@ class Transaction(Reader):
     def add(self, table: type[t.Base], **values: object) -> None:
         """Insert one row, at once: the triggers judge each row in the order in which things happened."""
         self.session.connection().execute(insert(table), values)
+
+
+def _detail(noticed: Noticed) -> str:
+    return json.dumps({"words": noticed.words, "suggests": list(noticed.suggests)}, ensure_ascii=False)
 
 
 def _finding_key(salt: bytes, noticed: Noticed, section: Section) -> str:

@@ -132,8 +132,33 @@ _CHOSEN = 6
 
 
 def faithful_answer(request: Request) -> str:
-    """What a careful model would answer: a choice where claims are to be chosen from, else a draft."""
-    return faithful_choice(request) if "\n<claims-" in request.message("user") else faithful_draft(request)
+    """What a careful model would answer: a choice, a judgement or a repair where one is asked for, else a draft."""
+    asked = request.message("user")
+    if asked.startswith("Judge these claims."):
+        return faithful_judgement(request)
+    if asked.startswith("Mend these claims."):
+        return faithful_repair(request)
+    return faithful_choice(request) if "\n<claims-" in asked else faithful_draft(request)
+
+
+_ASKED_CLAIM = re.compile(r"^claim (\d+)(?: \((\w+)\))?: (.*)$", re.MULTILINE)
+_AGREED = {
+    "verdict": "supported", "words": "", "status": "agrees", "actor": "agrees", "certainty": "agrees",
+    "cause": "none", "benefit": "none",
+}  # fmt: skip
+
+
+def faithful_judgement(request: Request) -> str:
+    """A `claim_judgement` that finds every claim supported."""
+    numbers = [int(number) for number, _, _ in _ASKED_CLAIM.findall(request.message("user"))]
+    return json.dumps({"judgements": [{"claim": number, **_AGREED} for number in numbers]})
+
+
+def faithful_repair(request: Request) -> str:
+    """A `claim_repair` that strikes every claim out."""
+    numbers = [int(number) for number, _, _ in _ASKED_CLAIM.findall(request.message("user"))]
+    claims = [{"claim": number, "text": "", "status": "done", "cites": []} for number in numbers]
+    return json.dumps({"claims": claims})
 
 
 def faithful_choice(request: Request) -> str:

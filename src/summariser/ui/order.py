@@ -12,7 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from summariser import submit
 from summariser.domain import Cost, Engine
-from summariser.errors import InputError, NotFound, SummariserError
+from summariser.errors import NotFound, SummariserError
 from summariser.resemblance import Index, sketch
 from summariser.spend import read_prices
 from summariser.store import Reader
@@ -67,9 +67,11 @@ def choose(desk: Desk, files: Sequence[UploadedFile], replaces: str) -> None:
             for upload in (submit.from_bytes(file.name, file.getvalue()) for file in files)
         )
         corrected = _case_study(desk, replaces) if replaces else None
-        counted = _counted(uploads) if ready.drafter.engine is Engine.LLM else iter(())
-        forecast = submit.forecast(desk.store, counted, ready.drafter)
-        alike = _alike(desk, uploads[0]) if len(uploads) == 1 and corrected is None else ()
+        is_single = len(uploads) == 1
+        looked_at = uploads if is_single or ready.drafter.engine is Engine.LLM else ()
+        forecast = submit.forecast(desk.store, _counted(looked_at), ready.drafter)
+        may_correct = is_single and corrected is None and forecast.documents == 1
+        alike = _alike(desk, uploads[0]) if may_correct else ()
         order = Order(uploads, ready, forecast, corrected, alike)
         if order.is_asked_about:
             st.session_state["order"] = order
@@ -80,6 +82,8 @@ def choose(desk: Desk, files: Sequence[UploadedFile], replaces: str) -> None:
 
 def _counted(uploads: tuple[Upload, ...]) -> Iterator[Upload]:
     """The uploads, with a bar of how many were read; it moves a hundred times at most."""
+    if not uploads:
+        return
     step = max(1, len(uploads) // 100)
     bar = st.progress(0.0)
     for number, upload in enumerate(uploads):
@@ -101,14 +105,11 @@ def _case_study(desk: Desk, given: str) -> str:
 
 
 def _alike(desk: Desk, upload: Upload) -> tuple[Alike, ...]:
-    try:
-        document = upload.read()
-    except InputError:
-        return ()  # it gets its reason as a receipt
+    document = upload.read()
     index = Index()
     with desk.store.reading() as read:
         if read.case_study_of_text(document.text_sha256) is not None:
-            return ()
+            return ()  # the very text, which waits for its drafting
         for known, its_sketch, _ in read.sketches(-1):
             index.add(known, its_sketch)
         found = index.similar(sketch(document.text))[:_ALIKE_SHOWN]

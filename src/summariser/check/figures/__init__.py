@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from summariser.check.figures.counting import counted
+from summariser.check.figures.counting import counted, own_count
 from summariser.check.figures.crossing import crossed, turned
 from summariser.check.figures.figure import Figure
 from summariser.check.figures.holding import Held
 from summariser.check.figures.reading import figures_of, stem
-from summariser.check.figures.words import STOP
+from summariser.check.figures.words import LABELS, STOP
 from summariser.check.marks import Mark
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity
@@ -24,6 +24,7 @@ NOT_IN_EVIDENCE: Final = "figure_not_in_evidence"
 OF_SOMETHING_ELSE: Final = "figure_of_something_else"
 
 _SUGGESTIONS: Final = 3
+_SMALL: Final = 100
 _WORD = re.compile(r"[^\W\d_]+")
 _YEARS: Final = range(1500, 2101)
 _RELATIVE = re.compile(
@@ -68,11 +69,40 @@ def _stated(told: Sequence[Figure], cited: Held) -> Iterator[Figure]:
 
 
 def _held(figure: Figure, ground: _Ground) -> bool:
-    if ground.cited.holds(figure) or _known(ground.source).holds(figure):
-        return True
     if not ground.texts:
-        return _everywhere(ground.source).holds(figure)
-    return _named(figure, ground) or _counted(figure, ground)
+        return _everywhere(ground.source).holds(figure) or _known(ground.source).holds(figure)
+    if ground.cited.holds(figure, firmly=True):
+        return True
+    # What is only meant ("both", a list of four) yields to what is said of the same things.
+    meant = (
+        ground.cited.holds(figure)
+        or _headed(figure, ground)
+        or _named(figure, ground)
+        or _counted(figure, ground)
+    )
+    return meant and not _contradicted(figure, ground.cited.figures)
+
+
+def _contradicted(figure: Figure, evidence: Sequence[Figure]) -> bool:
+    """Whether the evidence gives another number of the same things, or of the same label: day 2, not day 3."""
+    return any(
+        other.firm
+        and other.unit == figure.unit
+        and other.value != figure.value
+        and (other.nouns[:1] == figure.nouns[:1] != () or other.label == figure.label in LABELS)
+        for other in evidence
+    )
+
+
+def _headed(figure: Figure, ground: _Ground) -> bool:
+    """Whether title, organisation or a heading tells it. A heading's small number is often only its own."""
+    known = _known(ground.source)
+    if not known.holds(figure):
+        return False
+    large = bool(figure.unit) or figure.value > _SMALL
+    return large or any(
+        other.value == figure.value and set(other.nouns) & set(figure.nouns) for other in known.figures
+    )
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +112,10 @@ def _known(source: Source) -> Held:
 
 @lru_cache(maxsize=8)
 def _everywhere(source: Source) -> Held:
-    return Held((figure for sentence in source.sentences for figure in figures_of(sentence.text)), _known(source).years)
+    return Held(
+        (figure for sentence in source.sentences for figure in figures_of(sentence.text)),
+        _known(source).years,
+    )
 
 
 def _named(figure: Figure, ground: _Ground) -> bool:
@@ -99,7 +132,9 @@ def _named(figure: Figure, ground: _Ground) -> bool:
 
 def _counted(figure: Figure, ground: _Ground) -> bool:
     """Whether it is the number of things that the evidence lists."""
-    return not figure.unit and bool(figure.nouns) and figure.value in counted(ground.texts)
+    if figure.unit or not figure.nouns:
+        return False
+    return figure.value in counted(ground.texts) or figure.value in own_count(ground.claim.text[figure.end :])
 
 
 # --- what is missing --------------------------------------------------------------------------------------
@@ -107,7 +142,9 @@ def _counted(figure: Figure, ground: _Ground) -> bool:
 
 def _missing(figure: Figure, ground: _Ground) -> Iterator[Mark]:
     if _resolved(figure, ground):
-        message = f"“{figure.text}” is worked out: the source says it relative to its own date. Check the year."
+        message = (
+            f"“{figure.text}” is worked out: the source says it relative to its own date. Check the year."
+        )
         yield Mark(NOT_IN_SOURCE, Severity.WARNING, message, figure.text)
         return
     here = nearest(figure, ground.cited.figures)
@@ -122,7 +159,11 @@ def _missing(figure: Figure, ground: _Ground) -> Iterator[Mark]:
 
 def _resolved(figure: Figure, ground: _Ground) -> bool:
     """Whether a year was worked out from “last year” or “the following March”."""
-    year = figure.date.year if figure.date else (figure.number if figure.number in _YEARS and not figure.unit else None)
+    year = (
+        figure.date.year
+        if figure.date
+        else (figure.number if figure.number in _YEARS and not figure.unit else None)
+    )
     if year is None or not any(_RELATIVE.search(text) for text in ground.texts):
         return False
     years = _everywhere(ground.source).years | _known(ground.source).years
@@ -175,7 +216,7 @@ def nearest(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
 
 def _exchanged(held: Sequence[Figure], ground: _Ground) -> Iterator[Mark]:
     for figure in held:
-        if figure.firm and (other := crossed(figure, ground.cited.figures)):
+        if figure.firm and (other := crossed(figure, ground.texts)):
             yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, _here(figure, other), figure.text)
     for one, other, words in turned(ground.claim.text, ground.texts):
         message = f"The source goes from “{other.text}” to “{one.text}”, not the other way round."
@@ -196,7 +237,11 @@ def _told(figure: Figure) -> str:
 
 def _elsewhere(figure: Figure, here: Figure | None, suggests: tuple[int, ...]) -> str:
     places = ", ".join(str(n) for n in suggests)
-    where = f"sentence {places} of the source has it" if len(suggests) == 1 else f"sentences {places} of the source have it"
+    where = (
+        f"sentence {places} of the source has it"
+        if len(suggests) == 1
+        else f"sentences {places} of the source have it"
+    )
     instead = f" The sentences cited say “{here.text}”." if here else ""
     return f"“{figure.text}” is not in the sentences cited; {where}.{instead}"
 

@@ -3,26 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 _LONGEST: Final = 12
-# Up to six words between commas, then "and" or "or" before the last.
-_ITEM = r"[^\s,;:.()]+(?: [^\s,;:.()]+){0,5}?"
-_LIST = re.compile(rf"{_ITEM}(?:, {_ITEM})*,? (?:and|or|&) [^\s,;:.()]", re.IGNORECASE)
+_SHORT: Final = 7  # words: a longer stretch between commas is a clause, no member of a list
+_CLAUSE = re.compile(r"[.;:()]\s|[:;()]|\.$| [–—] ")
+_LAST = re.compile(r"(?:and|or|&) |(?:\S+ ){1,7}?(?:and|or|&) \S")
+_OXFORD = re.compile(r"(?:and|or|&) ")
+_LEAD = re.compile(r"(?:After|As|At|Before|By|During|For|From|In|On|Once|Since|To|Until|When|While|With)\b")
+_NAMES = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:and|or|&) (?:the )?[A-Z]")
+_OTHER = re.compile(r"\bone\b.*\b(?:another|the other|one)\b", re.IGNORECASE | re.DOTALL)
+_LISTED = re.compile(r"(?::| [-–—]) (.+?)(?: [-–—] |$)", re.DOTALL)
 _BULLET = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
 
 
-@lru_cache(maxsize=2048)
+def counted(texts: Sequence[str]) -> frozenset[int]:
+    """The numbers that counting the lists of some sentences can give: within them, bullets, or sentences alike."""
+    found = {n for text in texts for n in counts(text)}
+    found.add(sum(1 for text in texts if _BULLET.match(text)))
+    openings = [text.split(maxsplit=1)[0] for text in texts if text.strip()]
+    found.update(openings.count(word) for word in set(openings))
+    if _OTHER.search(" ".join(texts)):
+        found.add(2)
+    return frozenset(n for n in found if 1 < n <= _LONGEST)
+
+
+def own_count(text: str) -> frozenset[int]:
+    """How many things a text lists behind its colon, or between its dashes."""
+    found = _LISTED.search(text)
+    if not found:
+        return frozenset()
+    members = found[1].split(";" if ";" in found[1] else ",")
+    return frozenset({len(members) if _OXFORD.match(members[-1].strip()) else len(members) + 1})
+
+
+@lru_cache(maxsize=4096)
 def counts(text: str) -> frozenset[int]:
     """How many members the lists of a sentence have."""
-    return frozenset(found[0].count(", ") + 2 - len(re.findall(r", (?:and|or|&) ", found[0])) for found in _LIST.finditer(text))
+    found = {n for clause in _CLAUSE.split(text) for n in _lengths(clause.split(", "))}
+    return frozenset(found | {2} if _NAMES.search(text) else found)
 
 
-def counted(texts: Iterable[str]) -> frozenset[int]:
-    """The numbers that counting the lists of some sentences can give, bullets included."""
-    texts = tuple(texts)
-    bullets = sum(1 for text in texts if _BULLET.match(text))
-    found = frozenset[int]().union(*(counts(text) for text in texts))
-    return frozenset(n for n in found | {bullets} if 1 < n <= _LONGEST)
+def _lengths(chunks: list[str]) -> Iterator[int]:
+    """The lengths of the lists in a clause cut at its commas. A list ends with “and” or “or”."""
+    for end in range(1, len(chunks)):
+        if not _LAST.match(chunks[end]):
+            continue
+        start = end - 1
+        while start > 0 and len(chunks[start].split()) <= _SHORT:
+            start -= 1
+        length = end - start + (not _OXFORD.match(chunks[end])) + 1
+        yield length
+        if start == 0 and _LEAD.match(chunks[0].strip()):
+            yield length - 1

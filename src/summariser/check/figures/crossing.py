@@ -8,29 +8,36 @@ from collections.abc import Iterator, Sequence
 from summariser.check.figures.figure import Figure
 from summariser.check.figures.reading import figures_of
 
-_TO = re.compile(r"\s*(?:[^\W\d]+ ){0,3}to (?:just |about |around |only |over |under |almost |nearly )?", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*(?:[^\W\d]+ ){0,3}to (?:just |about |around |only |over |under |almost |nearly )?", re.IGNORECASE
+)
 
 
-def crossed(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
+def crossed(figure: Figure, texts: Sequence[str]) -> Figure | None:
     """The evidence's figure for the things this one is told of, where it is certain that they were exchanged.
 
-    That is: the evidence counts other things with this number, and these things with another number.
+    That is: wherever the evidence has this number it counts other things, and a sentence where it does counts
+    these things with another number.
     """
-    same = [other for other in evidence if set(other.readings) & set(figure.readings)]
-    if not figure.nouns or not same or figure.date:
+    if not figure.nouns or figure.date or figure.parts:
         return None
-    told = set(figure.nouns)
-    if any(not other.nouns or told & set(other.nouns) for other in same):
-        return None
-    rivals = [
-        other
-        for other in evidence
-        if other.nouns
-        and other.unit == figure.unit
-        and other.value != figure.value
-        and other.nouns[:2] == figure.nouns[: len(other.nouns[:2])]
-    ]
-    return rivals[0] if rivals else None
+    rival = None
+    for text in texts:
+        found = [other for other in figures_of(text) if not other.parts]
+        same = [other for other in found if set(other.readings) & set(figure.readings)]
+        if any(not other.nouns or set(figure.nouns) & set(other.nouns) for other in same):
+            return None
+        if same:
+            rival = rival or next((other for other in found if _of_the_same(figure, other)), None)
+    return rival
+
+
+def _of_the_same(figure: Figure, other: Figure) -> bool:
+    """Whether another number counts the things that this one counts, by its first words."""
+    if not other.nouns or other.unit != figure.unit or other.value == figure.value:
+        return False
+    length = min(2, len(figure.nouns), len(other.nouns))
+    return figure.nouns[:length] == other.nouns[:length]
 
 
 def turned(claim: str, texts: Sequence[str]) -> Iterator[tuple[Figure, Figure, str]]:
@@ -51,5 +58,7 @@ def _steps(text: str) -> Iterator[tuple[Figure, Figure]]:
     found = [figure for figure in figures_of(text) if not figure.parts]
     for one, other in zip(found, found[1:], strict=False):
         before = text[max(0, one.start - 12) : one.start].lower()
-        if re.search(r"\bfrom (?:about |around |over |nearly )?$", before) and _TO.fullmatch(text[one.end : other.start]):
+        if re.search(r"\bfrom (?:about |around |over |nearly )?$", before) and _TO.fullmatch(
+            text[one.end : other.start]
+        ):
             yield one, other

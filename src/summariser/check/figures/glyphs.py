@@ -9,9 +9,9 @@ from typing import Final
 
 _UNSEEN: Final = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
 _ZEROS: Final = "OoОоΟο"  # Latin, Cyrillic, Greek
-_ONES: Final = "lIІіΙ|"
+_ONES: Final = "lIІіΙ"
 _OTHERS: Final = "Зз"  # Cyrillic: 3
-_ALIKE: Final = str.maketrans(_ZEROS + _ONES + _OTHERS, "0" * 6 + "1" * 6 + "33")
+_ALIKE: Final = str.maketrans(_ZEROS + _ONES + _OTHERS, "0" * 6 + "1" * 5 + "33")
 # A run that starts with a digit, or with a Cyrillic letter before one, and holds nothing but digits and look-alikes.
 _MIXED = re.compile(
     rf"(?<!\w)(?:[ЗзОоІі](?=[\d.,{_ZEROS}]*\d)|\d)[\d.,{_ZEROS}{_ONES}{_OTHERS}]*"
@@ -55,6 +55,6 @@ def _digits(found: re.Match[str]) -> str:
     # "3l" are litres, and "2o" is anything.
     return (
         run
-        if sum(char.isdigit() for char in run) < 1 or re.fullmatch(r"\d+[lIo|]", run)
+        if sum(char.isdigit() for char in run) < 1 or re.fullmatch(r"\d+[lIo]", run)
         else run.translate(_ALIKE)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from summariser.check.figures import words
@@ -24,20 +25,31 @@ class Held:
         self.figures: Sequence[Figure] = tuple(figures)
         self.readings = {reading for figure in self.figures for reading in figure.readings}
         self.dates = [figure.date for figure in self.figures if figure.date]
-        self.numbers = {figure.number for figure in self.figures if figure.unit not in _HARD}
-        self.numbers |= {value for unit, value in self.readings if not unit}
-        self.numbers |= {part for date in self.dates for part in (date.day, date.year) if part}
-        self.years = {number for number in self.numbers if number in _YEARS} | set(years)
+        self.days = {part for date in self.dates for part in (date.day, date.year) if part}
+        self._years = years
 
-    def holds(self, figure: Figure) -> bool:
-        """Whether a figure is told here, in whatever form."""
+    @cached_property
+    def years(self) -> set[Number]:
+        """The years told here, and those that may be taken as told."""
+        told = {value for unit, value in self.readings if not unit and value in _YEARS}
+        return told | {day for day in self.days if day in _YEARS} | set(self._years)
+
+    @cached_property
+    def firm(self) -> Held:
+        """What is said here in so many words."""
+        return Held(
+            [figure for figure in self.figures if figure.firm or figure.text.lower() == "one"], self._years
+        )
+
+    def holds(self, figure: Figure, *, firmly: bool = False) -> bool:
+        """Whether a figure is told here, in whatever form; `firmly` asks for words that state it."""
+        if firmly:
+            return self.firm.holds(figure)
         if figure.date:
             return self._dated(figure.date) or self._other_date(figure)
         if figure.unit == "vague":
             return self._vague(figure)
-        if any(reading in self.readings for reading in figure.readings):
-            return True
-        return self._loosely(figure)
+        return any(reading in self.readings for reading in figure.readings) or self._loosely(figure)
 
     def _loosely(self, figure: Figure) -> bool:
         if figure.unit == "ordinal":
@@ -51,15 +63,23 @@ class Held:
         if figure.unit == "decade":
             return ("", figure.value) in self.readings
         if not figure.unit:
-            return any(self._bare(figure, number) for number in {figure.number, *(v for u, v in figure.more if not u)})
-        return any(other.number == figure.number and not other.unit and not other.nouns for other in self.figures)
+            return any(
+                self._bare(figure, number)
+                for number in {figure.number, *(v for u, v in figure.more if not u)}
+            )
+        return any(
+            other.number == figure.number and not other.unit and not other.nouns and other.firm
+            for other in self.figures
+        )
 
     def _bare(self, figure: Figure, number: Number) -> bool:
         """A number without a unit: also the number of something that has one, unless each counts its own things."""
-        if number in self.numbers and any(date.day == number or date.year == number for date in self.dates):
+        if number in self.days:
             return True
         return any(
-            number == other.number and self._compatible(figure, other) for other in self.figures if other.unit not in _HARD
+            number == other.number and self._compatible(figure, other)
+            for other in self.figures
+            if other.unit not in _HARD
         )
 
     def _compatible(self, figure: Figure, other: Figure) -> bool:
@@ -67,17 +87,28 @@ class Held:
             return figure.label in words.LABELS
         if other.unit == "decade":
             return False
-        return not (other.unit and figure.nouns) or other.unit == "times"
+        if not other.unit or not figure.nouns or other.unit == "times":
+            return True
+        # Five weekly sessions are what five weeks hold.
+        return any(
+            unit == other.unit and factor * other.number == other.value
+            for noun in figure.nouns
+            if noun in words.RHYTHMS
+            for unit, factor in [words.UNITS[words.RHYTHMS[noun]]]
+        )
 
     def _numbered(self, figure: Figure) -> bool:
         """An ordinal may stand for a label's number: the third phase, phase 3. Also the day of a date."""
         return any(date.day == figure.value for date in self.dates) or any(
-            not other.unit and other.number == figure.value and other.label in words.LABELS for other in self.figures
+            not other.unit and other.number == figure.value and other.label in words.LABELS
+            for other in self.figures
         )
 
     def _ratio(self, times: Number) -> bool:
         """Two figures of one kind of which one is exactly so many times the other."""
-        values = [figure.value for figure in self.figures if figure.unit not in _HARD | {"ordinal"} and figure.value]
+        values = [
+            figure.value for figure in self.figures if figure.unit not in _HARD | {"ordinal"} and figure.value
+        ]
         return any(large == small * times for small in values for large in values)
 
     def _vague(self, figure: Figure) -> bool:
@@ -107,4 +138,3 @@ class Held:
             if (swapped or turned) and (other.date.day, other.date.month) == (date.month, date.day):
                 return True
         return False
-

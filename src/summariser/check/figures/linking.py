@@ -9,7 +9,9 @@ from typing import Final
 from summariser.check.figures import words
 from summariser.check.figures.figure import Figure, Reading
 
-_JOINS = re.compile(r"\s*(?:[-‐‑‒–—/&,]|(?:, ?)?(?:to|and|or|until|through))\s*(?:up to |about |around |another )?")
+_JOINS = re.compile(
+    r"\s*(?:[-‐‑‒–—/&,]|(?:, ?)?(?:to|and|or|until|through))\s*(?:up to |about |around |another )?"
+)
 _RANGES = re.compile(r"\s*[-‐‑‒–—/]\s*")
 _RATES = re.compile(r" (?:in|out of|in every|of every|out of every) |/", re.IGNORECASE)
 _SCALE = re.compile(r"(?:\d|[\s-])(thousand|million|billion|trillion|mn|mln|bn|tn|k|m|b)\b", re.IGNORECASE)
@@ -45,13 +47,17 @@ def _sharing(one: Figure, other: Figure, text: str, between: str) -> tuple[Figur
 def _day_before(one: Figure, other: Figure) -> Figure:
     """The 3 of "3 and 4 March"."""
     if one.unit in {"", "ordinal"} and other.date and other.date.day and 1 <= one.value <= 31:
-        return one._replace(unit="date", date=other.date._replace(day=int(one.value)), more=(("", one.value),))
+        return one._replace(
+            unit="date", date=other.date._replace(day=int(one.value)), more=(("", one.value),)
+        )
     return one
 
 
 def _day_after(one: Figure, other: Figure) -> Figure:
     if one.date and one.date.day and not one.date.year and not other.unit and 1 <= other.value <= 31:
-        return other._replace(unit="date", date=one.date._replace(day=int(other.value)), more=(("", other.value),))
+        return other._replace(
+            unit="date", date=one.date._replace(day=int(other.value)), more=(("", other.value),)
+        )
     return other
 
 
@@ -98,4 +104,6 @@ def _share(found: list[Figure], i: int, between: str) -> Figure | None:
     if one.value in _YEARS or (between == " in " and other.value in _YEARS and one.value != 1):
         return None
     share = Fraction(one.value) / Fraction(other.value)
-    return Figure(one.start, other.end, "", "%", share, share, nouns=other.nouns, firm=False, parts=(i, i + 1))
+    return Figure(
+        one.start, other.end, "", "%", share, share, nouns=other.nouns, firm=False, parts=(i, i + 1)
+    )

@@ -156,7 +156,11 @@ class _Reader:
             return self._then_scaled(_Read((values[0] + part,), after + 1))
         if self.touching(after) and self.at(after).kind in {"word", "num"}:
             return self._suffixed(values, after)
-        return self._then_scaled(_Read(values, after))
+        return (
+            self._completed(i, after, int(values[0]))
+            if len(values) == 1 and values[0] in range(20)
+            else self._then_scaled(_Read(values, after))
+        )
 
     def _initial(self, i: int) -> bool:
         """Whether a hyphen and one capital make a name of the digits before: 4-H."""
@@ -183,6 +187,8 @@ class _Reader:
             return _Read((values[0] % 12 * 60 + 720 * (suffix == "pm"),), i + 1, "clock")
         if suffix in words.UNITS:
             return _Read(values, i)
+        if suffix == "d" and values[0] in {2, 3, 4}:  # three-dimensional
+            return _Read(values, i + 1, firm=False)
         return _Read((), self._glued(i), "name")  # 18F, 3D, 2i
 
     def _in_words(self, i: int) -> _Read | None:
@@ -191,6 +197,8 @@ class _Reader:
         if text in _ARTICLES:
             return self._after_article(i)
         if text in words.VAGUE:
+            if text == "scores" and self.at(i + 1).text != "of":
+                return None
             return _Read((words.VAGUE[text],), i + 1, "vague")
         if text in words.TIMES:
             hyphen = self.at(i + 1).text in _HYPHENS
@@ -388,6 +396,12 @@ class _Reader:
             k, text = k + 1, self.at(k + 1).text
         if text in words.UNITS:
             return *words.UNITS[text], k + 1
+        if (
+            self.at(k).kind == "word"
+            and text not in words.STOP | words.KEYWORDS
+            and self.at(k + 1).text in words.SPANS_COUNTED
+        ):
+            return *words.UNITS[self.at(k + 1).text], k + 2  # 300 staff hours
         return "", 1, j
 
     def _made(

@@ -241,3 +241,4 @@ KEYWORDS: Final = frozenset(
     | set(VAGUE)
     | set(RHYTHMS)
 )
+SPANS_COUNTED: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})

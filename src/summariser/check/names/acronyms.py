@@ -19,7 +19,7 @@ un united nation
 nhs national health service
 ai artificial intelligence
 ml machine learning
-it information technology
+IT information technology
 gp general practitioner
 gp family doctor
 pc personal computer

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import groupby, pairwise
+from typing import Final
 
 from summariser.check.names.acronyms import defined
 from summariser.check.names.quotes import bracketed, quotations
 from summariser.check.names.view import Run, initials, keys, runs, spelt, view
-from summariser.check.names.words import COURTESY, GENERIC, SMALL, Word, common, plain
+from summariser.check.names.words import COURTESY, GENERIC, PLACES, SMALL, TOPICS, Word, common, plain, words
 from summariser.check.source import Source
 from summariser.domain import Claim
+
+_FULL_NAME: Final = 2
+_HEADLINE: Final = 0.7  # of the words of substance in capitals: then capitals tell nothing
+_FEW: Final = 4
+_LONG: Final = 4  # letters: shorter ones would be met by chance
 
 
 class Reading:
@@ -22,9 +30,9 @@ class Reading:
 
     def __init__(self, claim: Claim, source: Source) -> None:
         self.text = claim.text
-        self.source = source
-        self.view = view(source)
         self.cited = source.cited(claim)
+        self.view = view(source)
+        self._known = source.known
         self._quotations = tuple(quotations(claim.text))
 
     # --- The names ---
@@ -40,13 +48,15 @@ class Reading:
                     parts.append([])
                 elif self._is_name(word):
                     parts[-1].append(word)
-        return tuple(Run(tuple(part)) for part in parts if part and not _generic(part))
+        return tuple(Run(tuple(part)) for part in parts if part and not _says_nothing(part))
 
     def _is_name(self, word: Word) -> bool:
         if not (word.capital or word.strong) or word.key in COURTESY or word.key in SMALL or len(word.key) == 1:
             return False
         if any(quote.start < word.start < quote.end for quote in self._quotations):
-            return bracketed(self.text, word.start)  # what is put in is the claim's own word; the rest is quoted
+            return bracketed(self.text, word.start)  # what is put in is the claim's own; the rest is quoted
+        if self._headline:
+            return not self.view.lower.issuperset({word.key}) and self._is_name_at_opening(word)
         return word.strong or not word.opens or self._is_name_at_opening(word)
 
     def _is_name_at_opening(self, word: Word) -> bool:
@@ -56,21 +66,29 @@ class Reading:
         bare = plain(word.text).lower().removesuffix("'s")
         return word.key in self.view.capital or not (common(bare) or common(word.key))
 
+    @cached_property
+    def _headline(self) -> bool:
+        """Whether the claim Is Written Like This, or LIKE THIS."""
+        capitals = [word.capital for word in words(self.text) if word.key not in SMALL and not word.text.isdigit()]
+        return len(capitals) > _FEW and sum(capitals) > _HEADLINE * len(capitals)
+
     # --- What bears them out ---
 
     @cached_property
     def evidence(self) -> frozenset[str]:
         """The keys of all that the claim may draw on, with what their acronyms stand for."""
-        held = self.view.known | self._cited
-        # What the claim itself explains may shorten what it cites, but proves nothing of the long form.
-        short = {
-            acronym for acronym, long in (*self.view.glossary, *defined(self.text)) if held.issuperset(long)
-        }
-        return held.union(short, *(long for acronym, long in self.view.glossary if acronym in held))
+        return self._explained(self.view.known | self._cited)
 
     @cached_property
     def _cited(self) -> frozenset[str]:
         return frozenset[str]().union(*(keys(sentence.text) for sentence in self.cited))
+
+    def _explained(self, held: frozenset[str]) -> frozenset[str]:
+        # What the claim itself explains may shorten what it cites, but proves nothing of the long form.
+        glossary = (*self.view.glossary, *defined(self.text))
+        short = {acronym for acronym, long in glossary if held.issuperset(long)}
+        said = keys(self.text)
+        return held.union(short, *(long for acronym, long in self.view.glossary if acronym in held and said.issuperset(long)))
 
     def missing(self, run: Run) -> tuple[Word, ...]:
         """The words of a name that nothing bears out."""
@@ -78,35 +96,82 @@ class Reading:
         return () if self._goes_by_another(run, missing) else missing
 
     def _has(self, word: Word) -> bool:
-        if word.key in self.evidence:
+        if word.key in self.evidence or (word.key in TOPICS and word.key in self.view.everywhere):
             return True
-        return word.strong and any(word.key in initials(text) for text in self._texts)
+        if word.text == "English":  # the language goes without saying, except beside others
+            return not self._cited & PLACES
+        return word.strong and any(word.key in initials(text) or _abridges(word, text) for text in self._texts)
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
-        return (*(sentence.text for sentence in self.cited), *self.source.known)
+        return (*(sentence.text for sentence in self.cited), *self._known)
+
+    @cached_property
+    def _acronyms(self) -> frozenset[str]:
+        return frozenset(word.key for text in self._texts for word in words(text) if word.strong)
 
     def _goes_by_another(self, run: Run, missing: tuple[Word, ...]) -> bool:
         """Whether the name is told by an acronym of it, or by part of it that can mean nothing else."""
         if not missing or len(run.words) == 1:
             return False
         spans = (run.words[at:to] for at in range(len(run.words)) for to in range(at + 2, len(run.words) + 1))
-        if any(spelt(span) in self.evidence for span in spans if set(missing) <= set(span)):
+        if any(spelt(span) in self._acronyms for span in spans if set(missing) <= set(span)):
             return True
         part = run.keys - {word.key for word in missing}
-        return bool(part) and self._means(part, run.keys)
+        return bool(part) and self._means(part, run)
 
-    def _means(self, part: frozenset[str], name: frozenset[str]) -> bool:
-        """Whether the part of a name that is there stands for all of it, as "the Trust" does."""
-        longer = [(n, keys) for n, keys in self.view.names if part < keys]
-        if not any(name <= keys for _, keys in longer):
+    def _means(self, part: frozenset[str], run: Run) -> bool:
+        """Whether the part of a name that is there stands for all of it: "the Trust", "Calder Vale", "Smith"."""
+        longer = [(n, named) for n, named in self.view.names if part < named]
+        if not any(run.keys <= named for _, named in longer):
             return False
-        if all(keys <= name or name <= keys for _, keys in longer):
-            return True
+        if part <= GENERIC:
+            return self._spoken_of(part) and run.keys <= self._nearest(longer)
+        head, kind = run.words[-1].key in part, run.keys - part <= GENERIC
+        first = len(run.words) == _FULL_NAME and run.words[0].key in part
+        return (head or kind or first) and all(named <= run.keys or run.keys <= named for _, named in longer)
+
+    def _spoken_of(self, part: frozenset[str]) -> bool:
+        """Whether a cited sentence speaks of "the trust", as of one named before."""
+        pairs = (pair for sentence in self.cited for pair in pairwise(words(sentence.text)))
+        return any(one.key in {"the", "our", "this"} and other.key in part for one, other in pairs)
+
+    def _nearest(self, mentions: list[tuple[int, frozenset[str]]]) -> frozenset[str]:
+        """The last mention up to the last cited sentence."""
         last = max((sentence.n for sentence in self.cited), default=0)
-        before = [keys for n, keys in longer if n <= last]
-        return bool(before) and bool(part & GENERIC) and name <= before[-1]
+        return next((named for n, named in reversed(mentions) if n <= last), frozenset())
+
+    @cached_property
+    def taken_on_trust(self) -> tuple[Run, ...]:
+        """The names, or parts of them, that stand in the title or a heading but not in the cited sentences."""
+        told = self._explained(self._cited) | self._called
+        return tuple(part for run in self.names for part in _without(run, told) if not self.missing(part))
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        return frozenset[str]().union(*(initials(sentence.text) for sentence in self.cited))
 
 
-def _generic(part: list[Word]) -> bool:
+def _abridges(word: Word, text: str) -> bool:
+    """Whether a long acronym takes its letters from a name but skips words of it."""
+    return len(word.key) >= _LONG and any(_takes(word.key, [named.key for named in run.named]) for run in runs(text))
+
+
+def _takes(letters: str, named: list[str]) -> bool:
+    if not named or letters[0] != named[0][0] or letters[-1] != named[-1][0] or len(named) > len(letters) + 2:
+        return False
+    left = iter(key[0] for key in named)
+    return all(letter in left for letter in letters)
+
+
+def _without(run: Run, told: frozenset[str]) -> Iterator[Run]:
+    """The parts of a name that are not among the keys told."""
+    if spelt(run.words) in told:
+        return
+    for is_told, part in groupby(run.words, key=lambda word: word.key in told):
+        if not is_told:
+            yield Run(tuple(part))
+
+
+def _says_nothing(part: list[Word]) -> bool:
     return len(part) == 1 and part[0].key in GENERIC

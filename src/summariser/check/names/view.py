@@ -7,9 +7,11 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from summariser.check.names.acronyms import USUAL, defined
-from summariser.check.names.words import COURTESY, SMALL, Word, words
+from summariser.check.names.words import GENERIC, SMALL, Word, words
 from summariser.check.source import Source
 
+_OPENING: Final = 5  # sentences
+_OFTEN: Final = 3
 _TIES: Final = frozenset({"of", "for", "the", "and", "&", "de", "la", "du", "des"})
 
 
@@ -98,10 +100,18 @@ def spelt(found: Iterable[Word]) -> str:
 
 @lru_cache(maxsize=8192)
 def _glossary(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The acronyms a text defines; also for the whole name, where the letters leave its first words out."""
-    pairs = defined(text)
-    whole = ((short, tuple(run.keys)) for short, long in pairs for run in runs(text) if run.keys > {*long})
-    return (*pairs, *whole) if pairs else ()
+    """The acronyms a text defines; also for the whole name, where the letters leave its kind out, as in "Office of"."""
+    return tuple(_with_kind(text, defined(text)))
+
+
+def _with_kind(
+    text: str, pairs: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from pairs
+    for short, long in pairs:
+        for run in runs(text):
+            if run.keys > {*long} and run.keys - {*long} <= GENERIC:
+                yield short, tuple(run.keys)
 
 
 class View:
@@ -114,6 +124,26 @@ class View:
         self.everywhere = self.known.union(*self.sentences)
         self._texts = (*source.known, *(sentence.text for sentence in source.sentences))
         self.glossary = (*USUAL, *dict.fromkeys(pair for text in self._texts for pair in _glossary(text)))
+
+    def holds(self, word: Word) -> bool:
+        """Whether a word stands anywhere in the source, or is short or long for what stands there."""
+        return word.key in self._explained or any(word.key in initials(text) for text in self._texts)
+
+    @cached_property
+    def _explained(self) -> frozenset[str]:
+        short = (acronym for acronym, long in self.glossary if self.everywhere.issuperset(long))
+        long_forms = (long for acronym, long in self.glossary if acronym in self.everywhere)
+        return self.everywhere.union(short, *long_forms)
+
+    def with_keys(self, wanted: frozenset[str]) -> list[int]:
+        """The numbers of the sentences that have all these keys."""
+        return [n for n, held in enumerate(self.sentences, 1) if wanted <= held]
+
+    def is_subject(self, name: Run) -> bool:
+        """Whether the source is about what is named: it comes up at the beginning, and its last word again."""
+        opening = (named for n, named in self.names if 0 < n <= _OPENING)
+        again = self.with_keys(frozenset({name.words[-1].key}))
+        return any(name.keys <= named for named in opening) and len(again) >= _OFTEN
 
     @cached_property
     def names(self) -> tuple[tuple[int, frozenset[str]], ...]:

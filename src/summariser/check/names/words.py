@@ -119,6 +119,8 @@ _ENDINGS: Final = (
 def _key(bare: str) -> str:
     if bare in {"US", "U.S.", "U.S", "USA", "U.S.A.", "U.S.A"}:
         return "america"
+    if bare in {"IT", "WHO"}:  # not the pronouns
+        return bare
     word = bare.replace(".", "") if re.fullmatch(r"(?:\w\.)+\w?", bare) else bare
     if word.isupper() and len(word) > _SHOUTED:
         word = word.lower()
@@ -160,6 +162,7 @@ def _places() -> dict[str, str]:
 
 
 _PLACES: Final = _places()
+PLACES: Final = frozenset(_PLACES.values())  # the keys of countries and peoples
 
 
 # --- Which words are nobody's name ------------------------------------------------------------------------
@@ -188,6 +191,10 @@ GENERIC: Final = frozenset(
     cabinet court state city county borough district region party union association society foundation institute
     partnership fund programme program project act bill law policy plan strategy framework""".split()
 )
+
+
+# Acronyms that are everyday words: they name a subject, not somebody.
+TOPICS: Final = frozenset({"ai", "IT", "ict", "id", "hr", "pr", "pc", "tv", "ui", "ux", "ceo", "faq"})
 
 
 @cache

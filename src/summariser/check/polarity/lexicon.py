@@ -8,7 +8,8 @@ from summariser.check.polarity.words import stem
 
 # Each line is one axis, its two sides parted by a stroke. A word may stand in several.
 _AXES = """
-rise increase grow gain climb soar surge jump expand widen double triple boost raise extend escalate bigger larger greater higher high up upward heighten ascend multiply enlarge longer longest highest greatest largest | fall decrease decline drop reduce cut shrink narrow halve lower low lowest down downward plunge plummet slump lessen diminish curtail dwindle smaller shorter shortest smallest contract trim minimise sink
+rise increase grow gain climb soar surge jump expand widen double triple boost raise extend escalate bigger larger greater higher up upward heighten ascend multiply enlarge longer longest highest greatest largest | fall decrease decline drop reduce cut shrink narrow halve lower lowest down downward plunge plummet slump lessen diminish curtail dwindle smaller shorter shortest smallest contract trim minimise sink
+=high higher highest | low lower lowest
 =more most | fewer less least fewest
 =over above exceed exceeded exceeds exceeding more | under below less fewer
 =above | below
@@ -16,12 +17,12 @@ improve better enhance strengthen strong stronger best upgrade ameliorate | wors
 faster quick quicker quickly fast fastest speed accelerate rapid rapidly swift prompt | slow slower slowly slowest delay slowed gradual
 accelerate hasten bring | delay postpone
 =earlier early earliest sooner | late later latest
-=before prior ahead precede previous previously beforehand pre | after following afterwards subsequently subsequent post
+=before | after following
 =first initial initially | last final
 start begin launch commence introduce initiate open resume activate | stop cease end halt discontinue close abandon suspend cancel finish conclude withdraw terminate shut deactivate
 open reopen | close shut closure
 accept approve agree support endorse welcome adopt embrace favour favor back | reject oppose refuse decline deny dismiss disagree veto object resist
-include inclusive | exclude omit exclusive
+=include includes included | exclude excludes excluded excluding omit omits omitted
 allow permit enable let authorise | prevent forbid ban prohibit disallow stop
 encourage | discourage deter
 majority | minority
@@ -74,7 +75,7 @@ arrive enter | leave depart exit
 appear | disappear vanish
 push | pull
 publish reveal disclose release | withhold conceal hide
-hire recruit appoint | fire dismiss
+hire recruit | dismiss
 protect | endanger expose
 overestimate | underestimate
 overstate | understate
@@ -89,19 +90,21 @@ trust | distrust mistrust
 active | inactive passive
 primary main | secondary
 direct directly | indirect indirectly
-increase | decrease
 clear clearly | unclear vague
 reliable | unreliable
 """
+
+
+AXIS = "#"
 
 
 def _sides() -> Iterator[tuple[str, str, int]]:
     for number, line in enumerate(_AXES.strip().splitlines()):
         for sign, side in zip((1, -1), line.strip("=").split("|"), strict=True):
             for word in side.split():
-                yield word, f"#{number}", sign
+                yield word, f"{AXIS}{number}", sign
                 if not line.startswith("="):
-                    yield f"~{stem(word)}", f"#{number}", sign
+                    yield f"~{stem(word)}", f"{AXIS}{number}", sign
 
 
 def _table() -> dict[str, tuple[tuple[str, int], ...]]:
@@ -114,6 +117,17 @@ def _table() -> dict[str, tuple[tuple[str, int], ...]]:
 AXES = _table()
 # On these axes the very next word must be the same: "more complete", "over 50".
 TIGHT = frozenset(axis for word in ("fewer", "under", "first") for axis, _ in AXES[word])
+# On these, what belongs to one thing and its opposite to another is common: the word before or after must be the same.
+OF_ONE_THING = frozenset(
+    axis
+    for word in (
+        "outside private national central temporary large long young old deep wide rich urban hot safe full top "
+        "north east manual primary same maximum ancient mandatory reliable legal"
+    ).split()
+    for axis, _ in AXES[word]
+)
+# These stand between two things, which may change places with them.
+OF_TWO = frozenset(axis for axis, _ in AXES["before"])
 # These show a direction only before a figure or a measure ("over 50", "under a week"), or beside a verb of change.
 BEFORE_FIGURES = frozenset({"over", "under"})
 SHORT = frozenset({"up", "down"})
@@ -127,9 +141,9 @@ DENY_CLAUSE = frozenset({"nothing", "nobody", "none", "nowhere", "noone"})
 # Followed by "to": what comes then did not happen.
 DENY_TO = frozenset(
     "fail fails failed failing failure unable inability refuse refused refuses refusal decline declined declines "
-    "yet unwilling reluctant impossible neglected".split()
+    "refusal refusing declining yet unwilling reluctant impossible neglected".split()
 )
-PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("free", "of"), ("free", "from")})
+PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("free", "of"), ("free", "from"), ("incapable", "of")})
 # Not a denial, whatever the words: not only, no doubt, no fewer than ...
 NO_DENIAL = {
     "not": frozenset(
@@ -149,7 +163,7 @@ VEILS = frozenset(
     "ban banned prohibit prohibited block blocked lost end ended cease ceased abandon abandoned cancel cancelled "
     "lack lacks lacked lacking absence fail fails failed failure failures failing refuse refused decline declined "
     "unable inability nothing nobody none nowhere neither nor no not never without hardly barely rarely seldom "
-    "scarcely zero unlike gap gaps if whether would replace replaces replaced replacing".split()
+    "scarcely zero unlike against incapable mistake mistakes regret minority claim claims claimed supposed supposedly alleged allegedly gap gaps if whether would replace replaces replaced replacing".split()
 )
 
 _UNLIKE = frozenset(
@@ -191,16 +205,26 @@ MEASURES = frozenset(
     "half one two three four five six seven eight nine ten twenty thirty forty fifty hundred thousand "
     "million billion dozen third quarter fifth tenth".split()
 )
+# A verb after these is wished, not told.
+WISHED = frozenset("to should could would may might must can".split())
 GOING = frozenset("go goes going went gone".split())
 PERIODS = frozenset(
     "year years month months week weeks day days decade decades summer winter spring autumn night time quarter".split()
 )
 
 # The plain words of denial, and what may stand in the place of "no".
+CORE = frozenset("not no never without neither nor".split())
 PLAIN = frozenset({"not", "never", "no"})
-ARTICLES = frozenset("a an the some any every all much many more enough".split())
+FILLERS = frozenset("a an the some any every all much many more enough still".split())
 # Less of a thing is a little like its absence, for the one or two words that follow.
 LESSENING = frozenset(
     "reduce reduces reduced reducing cut cuts cutting less fewer decrease decreased decreasing minimise minimised "
     "minimising minimize minimized minimizing".split()
 )
+DETERMINERS = frozenset("the a an of this that these those its their his her our my your any".split())
+# Words that say nothing of what goes before them.
+FORWARD = frozenset("without instead rather unlike".split())
+MODALS = frozenset("could should might would".split())
+BEING = frozenset("is are was were be been being am".split())
+# The veil of "would have", "should have": it did not happen, denied or not.
+HYPOTHETICAL = "would have"

@@ -12,6 +12,7 @@ from summariser.check.polarity.words import Word, words
 
 _NEAR = 8  # content words to each side that tell whether two words speak of the same thing
 _REACH = 9  # words after a denial that may still fall under it
+_QUOTES = " \n\t\"'”’)_*"
 _SKIPPED = frozenset(
     "fully really actually currently formally directly yet ever been be being to a an any the".split()
 )
@@ -40,9 +41,30 @@ class Term:
         return self.reading.words[self.at]
 
     @property
-    def side(self) -> int:
-        """Which way it points after any denial; 0 when that is not certain."""
-        return self.sign * self.state.value
+    def wished(self) -> bool:
+        """Whether it stands as wished, allowed or aimed at rather than as told."""
+        first = min(self.reading.cues.get(self.at, self.at), self.at)
+        return self.reading.low(first - 1) in lexicon.WISHED
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is a form in -ing without a verb, which names an act and does not tell it."""
+        return self.word.low.endswith("ing") and self.reading.low(self.at - 1) not in lexicon.BEING
+
+    @property
+    def phrase(self) -> str:
+        """The words from its denial to the word, or the word alone."""
+        start = min(self.reading.cues.get(self.at, self.at), self.at)
+        return self.reading.stretch(start, self.at)
+
+    @property
+    def surroundings(self) -> str:
+        """The word with two words to each side, within its clause."""
+        found = self.reading.words
+        clause = found[self.at].clause
+        places = range(max(0, self.at - 2), min(len(found), self.at + 3))
+        inside = [place for place in places if found[place].clause == clause]
+        return self.reading.stretch(inside[0], inside[-1])
 
 
 class Reading:
@@ -53,6 +75,9 @@ class Reading:
         self.words = words(text)
         self.content = tuple(i for i, word in enumerate(self.words) if word.stem)
         self.states, self.cues, self.veiled = _denied(self.words)
+        if text.rstrip(_QUOTES).endswith("?"):  # a question affirms nothing
+            for at in range(len(self.words)):
+                self.veiled.setdefault(at, set()).add("?")
         self.plain = tuple(i for i, word in enumerate(self.words) if word.low in lexicon.PLAIN)
         veils = {i for i, word in enumerate(self.words) if word.low in lexicon.VEILS}
         self.denials = tuple(veils.union(self.cues.values()))
@@ -92,6 +117,50 @@ class Reading:
         if word.low in lexicon.SHORT:
             return following in {"from", "by"} or _figure(following) or before in lexicon.GOING
         return True
+
+    def low(self, at: int) -> str:
+        """The word at a place in lower case, or nothing."""
+        return self.words[at].low if 0 <= at < len(self.words) else ""
+
+    def veils_of(self, at: int) -> set[str]:
+        """What makes it uncertain whether the word at a place is affirmed."""
+        return self.veiled.get(at, set())
+
+    def stretch(self, first: int, last: int) -> str:
+        """The text from one word to another, as it stands."""
+        last = min(last, len(self.words) - 1)
+        return self.text[self.words[max(first, 0)].start : self.words[last].end]
+
+    def count(self, word: Word) -> int:
+        """How often a word stands here in any of its forms."""
+        if not word.stem:
+            return sum(one.low == word.low for one in self.words)
+        return sum(one.stem == word.stem for one in self.words)
+
+    def behind(self, at: int) -> set[str]:
+        """What follows a word in its clause."""
+        clause = self.words[at].clause
+        return {word.stem for word in self.words[at + 1 : at + _REACH] if word.stem and word.clause == clause}
+
+    def standard(self, at: int) -> set[str]:
+        """What a comparison that begins at a word compares with: the words after "than"."""
+        for place in range(at + 1, min(at + _REACH, len(self.words))):
+            if self.words[place].low == "than":
+                return self.behind(place)
+        return set()
+
+    def ahead(self, at: int) -> set[str]:
+        """What goes before a word in its sentence."""
+        return {word.stem for word in self.words[max(0, at - _REACH - _REACH) : at] if word.stem}
+
+    def previous(self, at: int) -> str:
+        """The stem of the last word with content before, in the same clause, or nothing."""
+        for word in reversed(self.words[max(0, at - 3) : at]):
+            if word.clause != self.words[at].clause:
+                break
+            if word.stem:
+                return word.stem
+        return ""
 
     def next(self, at: int) -> str:
         """The stem of the next word with content in the same clause, or nothing."""
@@ -134,9 +203,10 @@ def _denied(found: tuple[Word, ...]) -> tuple[dict[int, State], dict[int, int], 
     """The state of each word that is not plainly affirmed, the place of what denies it, and what veils each word."""
     veils: dict[int, set[str]] = {}
     for at, word in enumerate(found):
-        if word.low in lexicon.VEILS:
+        veil = _veil(found, at)
+        if veil:
             for place in _around(found, at):
-                veils.setdefault(place, set()).add(word.low)
+                veils.setdefault(place, set()).add(veil)
         elif word.low in lexicon.LESSENING:
             for place in range(at + 1, min(at + 3, len(found))):
                 if found[place].stem and found[place].clause == word.clause:
@@ -144,19 +214,37 @@ def _denied(found: tuple[Word, ...]) -> tuple[dict[int, State], dict[int, int], 
     states = dict.fromkeys(veils, State.UNSURE)
     cues: dict[int, int] = {}
     for at, heads in _denials(found):
+        # Denied twice is not denied: "did not fail to meet", "never without".
+        twice = at in cues or _denied_before(found, at)
         for place in heads:
-            # Denied twice is not denied: "did not fail to meet".
-            states[place] = State.DENIED
-            if place in cues:
-                states[place] = State.UNSURE
+            states[place] = State.UNSURE if twice or place in cues else State.DENIED
             cues[place] = at
-            veils.setdefault(place, set()).discard(found[at].low)
+            if states[place] is State.DENIED:
+                veils.setdefault(place, set()).discard(found[at].low)
     return states, cues, veils
+
+
+def _denied_before(found: tuple[Word, ...], at: int) -> bool:
+    """Whether a "without" follows another denial in its clause."""
+    before = found[max(0, at - _REACH) : at]
+    return found[at].low == "without" and any(
+        word.low in lexicon.CORE and word.clause == found[at].clause for word in before
+    )
+
+
+def _veil(found: tuple[Word, ...], at: int) -> str:
+    """The veil that a word is to the words around it, or nothing."""
+    low, following = found[at].low, [word.low for word in found[at + 1 : at + 3]]
+    if low in lexicon.MODALS and "have" in following:
+        return lexicon.HYPOTHETICAL
+    if low == "used":
+        return "used" if following[:1] == ["to"] and found[at - 1].low not in lexicon.BEING else ""
+    return low if low in lexicon.VEILS else ""
 
 
 def _around(found: tuple[Word, ...], at: int) -> Iterator[int]:
     clause, low = found[at].clause, found[at].low
-    back = 1 if low in {"not", "cannot"} else 5
+    back = 1 if low == "not" else 0 if low in lexicon.FORWARD else 5
     for place in range(at - 1, max(-1, at - back - 1), -1):
         if found[place].clause != clause:
             break
@@ -170,10 +258,14 @@ def _around(found: tuple[Word, ...], at: int) -> Iterator[int]:
 def _denials(found: tuple[Word, ...]) -> Iterator[tuple[int, list[int]]]:
     for at, word in enumerate(found):
         following = found[at + 1].low if at + 1 < len(found) else ""
+        if word.low == "not" and at and found[at - 1].low in {"can", "could"} and _enough(found, at):
+            continue
         if following in lexicon.NO_DENIAL.get(word.low, ()):
             continue
         if word.low == "no" and following == "longer":
             yield at, _heads(found, at + 2, 1)
+        elif word.low in {"nor", "neither"} and following in lexicon.DETERMINERS:
+            continue
         elif word.low in lexicon.DENY_NEXT:
             yield at, _heads(found, at + 1, 1)
         elif word.low in lexicon.DENY_NOUNS:
@@ -182,6 +274,11 @@ def _denials(found: tuple[Word, ...]) -> Iterator[tuple[int, list[int]]]:
             yield at, _heads(found, at + 2, 1)
         elif (word.low, following) in lexicon.PAIRS:
             yield at, _heads(found, at + 2, 1)
+
+
+def _enough(found: tuple[Word, ...], at: int) -> bool:
+    """Whether "enough" follows: "cannot thank them enough" denies nothing."""
+    return any(word.low == "enough" for word in found[at : at + _REACH])
 
 
 def _heads(found: tuple[Word, ...], start: int, most: int) -> list[int]:

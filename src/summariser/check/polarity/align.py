@@ -1,0 +1,69 @@
+"""Which word of a source speaks of the same thing as a word of a claim, told by the words around both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from summariser.check.polarity import lexicon
+from summariser.check.polarity.reading import Reading, State, Term
+
+# Shared words around two words, the nearest counting most, from which they speak of the same thing: in a few cited
+# sentences, and in many, where chance finds more.
+_ENOUGH, _ENOUGH_OF_MANY, _FEW = 1.5, 2.0, 8
+# A place that agrees and fits nearly as well takes the edge off one that does not.
+RIVAL = 0.75
+
+
+def enough(sources: Sequence[Reading]) -> float:
+    """How much two places must have in common to be compared."""
+    return _ENOUGH if len(sources) <= _FEW else _ENOUGH_OF_MANY
+
+
+def shared(one: dict[str, float], other: dict[str, float], besides: str = "") -> float:
+    """How much two surroundings have in common."""
+    return sum(min(weight, other[key]) for key, weight in one.items() if key in other and key != besides)
+
+
+class Opposite(NamedTuple):
+    """A word of the source that says the opposite of a word of the claim at the same place."""
+
+    told: Term
+    said: Term
+    score: float
+
+
+def opposed(one: Term, other: Term) -> bool:
+    """Whether two terms surely point opposite ways. What veils both alike veils neither."""
+    mine, its = one.reading.veils_of(one.at), other.reading.veils_of(other.at)
+    denied, denies = one.state is State.DENIED, other.state is State.DENIED
+    if (one.sign == other.sign) == (denied == denies) or lexicon.HYPOTHETICAL in mine ^ its:
+        return False
+    if denied == denies:
+        return mine == its
+    return its <= mine if denied else mine <= its
+
+
+def opposite(term: Term, sources: Iterable[Reading], least: float) -> Opposite | None:
+    """The source's best fitting opposite of a claim's term, unless as good a place agrees with the claim."""
+    here = term.reading.near(term.at)
+    against, score, rival = None, least, 0.0
+    for source in sources:
+        for other in source.terms.get(term.axis, ()):
+            fit = shared(here, source.near(other.at), term.axis)
+            if not opposed(term, other):
+                rival = max(rival, fit)
+            elif fit >= score:
+                against, score = other, fit
+    if against is None or rival >= score * RIVAL or _taken(term, against, score):
+        return None
+    return Opposite(term, against, score)
+
+
+def _taken(term: Term, other: Term, score: float) -> bool:
+    """Whether another word of the claim, one that agrees, answers to the source's word."""
+    there = other.reading.near(other.at)
+    return any(
+        not opposed(told, other) and shared(there, told.reading.near(told.at), term.axis) >= score * RIVAL
+        for told in term.reading.terms[term.axis]
+    )

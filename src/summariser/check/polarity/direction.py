@@ -1,0 +1,80 @@
+"""Directions that a claim turns round: rose for fell, before for after, from one figure to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summariser.check.polarity import lexicon
+from summariser.check.polarity.align import Opposite, enough, opposite
+from summariser.check.polarity.reading import Reading, State, Term
+
+_FIGURE = r"\s+(?:[a-z]+\s+)?[£$€]?(\d+(?:[.,]\d+)*)"
+_RANGE = re.compile(rf"\bfrom{_FIGURE}[^\d.;]{{0,30}}?\bto{_FIGURE}", re.IGNORECASE)
+
+
+class Turn(NamedTuple):
+    """A direction turned round: words of the claim, and words of the source."""
+
+    told: str
+    said: str
+
+
+def turns(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
+    """The directions that a claim turns round."""
+    yield from _ranges(told, sources)
+    for axis, terms in told.terms.items():
+        if not axis.startswith(lexicon.AXIS):
+            continue
+        for term in terms:
+            found = opposite(term, sources, enough(sources))
+            if found and _sure(found, told):
+                yield Turn(found.told.word.text, found.said.surroundings)
+
+
+def _sure(found: Opposite, told: Reading) -> bool:
+    term, said, _ = found
+    if term.sign == said.sign or (term.state is State.DENIED) != (said.state is State.DENIED):
+        return False  # turned round by a denial, which is told elsewhere
+    strict = term.word.joined or said.word.joined or term.axis in lexicon.TIGHT
+    if strict and not _same_next(term, said):
+        return False
+    if term.axis in lexicon.OF_ONE_THING and not (_same_next(term, said) or _same_before(term, said)):
+        return False
+    if (term.axis in lexicon.OF_TWO and _converse(term, said)) or _compared(term, said):
+        return False
+    # The claim's own word, as often in the source, has likely been told of something else there.
+    return told.count(term.word) > said.reading.count(term.word)
+
+
+def _same_next(term: Term, said: Term) -> bool:
+    following = term.reading.next(term.at)
+    return bool(following) and following == said.reading.next(said.at)
+
+
+def _same_before(term: Term, said: Term) -> bool:
+    before = term.reading.previous(term.at)
+    return bool(before) and before == said.reading.previous(said.at)
+
+
+def _converse(term: Term, said: Term) -> bool:
+    """Whether the two sides have changed places as well: "A before B" is "B after A"."""
+    behind = term.reading.behind(term.at)
+    straight = len(behind & said.reading.behind(said.at))
+    return straight <= len(behind & said.reading.ahead(said.at))
+
+
+def _compared(term: Term, said: Term) -> bool:
+    """Whether a comparison has been told from its other side: "A is older than B" is "B is younger than A"."""
+    standard = term.reading.standard(term.at)
+    other = said.reading.standard(said.at)
+    return bool(other) and len(standard & said.reading.ahead(said.at)) > len(standard & other)
+
+
+def _ranges(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
+    said = {match.groups(): match.group() for source in sources for match in _RANGE.finditer(source.text)}
+    for match in _RANGE.finditer(told.text):
+        low, high = match.groups()
+        if low != high and (high, low) in said and (low, high) not in said:
+            yield Turn(match.group(), said[high, low])
