@@ -500,7 +500,7 @@ def test_a_judge_looks_at_the_claims_unless_it_is_turned_off(
     ]
     assert purposes == ["summarise", "judge"]
     said = run("disclosure", ran["case_studies"][0]["draft"], "--json").json
-    assert said["tasks"] == ["compare summaries with their sources", "summarise case studies"]
+    assert said["tasks"] == ["summarise case studies", "compare summaries with their sources"]
 
 
 def test_a_dry_run_tells_what_it_would_take_and_keeps_and_sends_nothing(

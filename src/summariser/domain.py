@@ -672,6 +672,9 @@ class Judge(Protocol):
             EndpointError: it was cancelled, or the endpoint as a whole is not to be had.
         """
 
+    def estimate(self, case: CaseStudy) -> Estimate:
+        """What judging a draft of the case study is likely to take; nothing is sent."""
+
 
 class Asked(Value):
     """What a second look is asked for: a draft, what the checks noticed in it, and which claims it is about."""

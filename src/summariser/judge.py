@@ -20,6 +20,7 @@ from summariser.domain import (
     Asked,
     CaseStudy,
     Claim,
+    Estimate,
     Json,
     Judgement,
     Ledger,
@@ -38,6 +39,8 @@ SCHEMA_NAME: Final = "claim_judgement"
 NOT_CHECKED: Final = "not_checked"
 PURPOSE: Final = "judge"
 _AT_ONCE: Final = 40  # claims in one question; a draft has some 20
+# Claims in a draft, as many as the prompt asks for; tokens of one; sentences shown with it; tokens of an answer.
+_CLAIMS, _CLAIM_TOKENS, _SHOWN, _ANSWER_TOKENS = 16, 40, 3, 50
 _STOPS: Final = frozenset({"cancelled"})
 
 # Which question a hint of code makes worth asking; the answers are fixed either way.
@@ -85,6 +88,18 @@ class ModelJudge:
         for group in self._groups([item for item in items if item.evidence]):
             answered |= self._judged(asker, group)
         return tuple(answered.get(item.place) or item.unchecked("It cites no sentence.") for item in items)
+
+    def estimate(self, case: CaseStudy) -> Estimate:
+        """What judging a draft of the case study is likely to take; nothing is sent."""
+        sentences = case.outline.sentences
+        each = sum(estimate(line(one.text)) for one in sentences) / max(1, len(sentences))
+        claims = min(_CLAIMS, len(sentences))
+        shown = claims * (_CLAIM_TOKENS + _SHOWN * each)
+        return Estimate(
+            calls=1,
+            input_tokens=round(estimate(self._prompt.parts["system"]) + shown),
+            output_tokens=claims * _ANSWER_TOKENS,
+        )
 
     def _groups(self, items: list[_Item]) -> Iterator[list[_Item]]:
         """The claims in questions that fit the window."""

@@ -134,7 +134,13 @@ class Restructure:
             input_tokens=sum(sent_tokens),
             output_tokens=sum(expected_reply(cost - frame) for cost in sent_tokens),
         )
-        return drafts if len(asks) == 1 else self._with_choice(drafts, work)
+        told = drafts if len(asks) == 1 else self._with_choice(drafts, work)
+        judged = self.judge.estimate(case) if self.judge else Estimate()
+        return Estimate(
+            calls=told.calls + judged.calls,
+            input_tokens=told.input_tokens + judged.input_tokens,
+            output_tokens=told.output_tokens + judged.output_tokens,
+        )
 
     def stop(self) -> None:
         """Let questions under way, and those asked later, end as cancelled."""

@@ -439,7 +439,7 @@ class Reader:
         return tuple(self.newest_draft(case) for case in rows.all())
 
     def used(self, host: str, model: str, limit: int = 200) -> tuple[tuple[int, int, int], ...]:
-        """The latest completed calls of a model: tokens estimated for the input, input and output as reported."""
+        """The latest drafts by a model: tokens estimated for the input, input and output as reported."""
         ended = (
             select(t.LogRow.entry)
             .where(t.LogRow.type == "llm.call.completed")
@@ -450,7 +450,8 @@ class Reader:
         for row in self.session.scalars(ended).all():
             said = json.loads(row)
             intent = self.entry(said["intent_seq"])
-            if (intent["server.address"], intent["gen_ai.request.model"]) == (host, model):
+            asked = intent["server.address"], intent["gen_ai.request.model"], intent["purpose"]
+            if asked == (host, model, "summarise"):
                 reported = said["gen_ai.usage.input_tokens"], said["gen_ai.usage.output_tokens"]
                 found.append((intent.get("estimated_input_tokens", 0), *reported))
         return tuple(found)

@@ -152,8 +152,11 @@ def later(kind: Kind, text: str) -> None:
 
 def message() -> None:
     """Show the message that was left for this page, once."""
+    # Its place is kept when there is none: what follows would move, and be seen twice until it is all drawn anew.
+    place = st.empty()
     if left := st.session_state.pop("message", None):
-        say(*left)
+        with place:
+            say(*left)
 
 
 @contextmanager

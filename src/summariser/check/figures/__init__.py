@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from summariser.check.figures.counting import counted, own_count
 from summariser.check.figures.crossing import crossed, turned
-from summariser.check.figures.figure import Figure
+from summariser.check.figures.figure import Figure, Number
 from summariser.check.figures.holding import Held
 from summariser.check.figures.reading import figures_of, stem
 from summariser.check.figures.words import LABELS, STOP
@@ -95,19 +95,19 @@ def _contradicted(figure: Figure, evidence: Sequence[Figure]) -> bool:
 
 
 def _headed(figure: Figure, ground: _Ground) -> bool:
-    """Whether title, organisation or a heading tells it. A heading's small number is often only its own."""
+    """Whether title, organisation or a heading tells it. A heading's small number may be only its own."""
     known = _known(ground.source)
-    if not known.holds(figure):
-        return False
-    large = bool(figure.unit) or figure.value > _SMALL
-    return large or any(
+    if figure.unit or figure.number > _SMALL:
+        return known.holds(figure)
+    return any(
         other.value == figure.value and set(other.nouns) & set(figure.nouns) for other in known.figures
     )
 
 
 @lru_cache(maxsize=8)
 def _known(source: Source) -> Held:
-    return Held(figure for text in source.known for figure in figures_of(text))
+    told = (figure for text in source.known for figure in figures_of(text))
+    return Held(figure for figure in told if figure.unit or figure.nouns or figure.number > _SMALL)
 
 
 @lru_cache(maxsize=8)
@@ -170,6 +170,10 @@ def _resolved(figure: Figure, ground: _Ground) -> bool:
     return any(abs(year - known) <= 1 for known in years) and (
         not figure.date or ground.cited.holds(figure._replace(date=figure.date._replace(year=None)))
     )
+
+
+def _year(figure: Figure) -> Number | None:
+    return figure.number if figure.number in _YEARS and not figure.unit else None
 
 
 def _suggestions(figure: Figure, ground: _Ground) -> tuple[int, ...]:

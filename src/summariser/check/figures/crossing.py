@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summariser.check.figures.figure import Figure
 from summariser.check.figures.reading import figures_of
@@ -56,7 +57,7 @@ def turned(claim: str, texts: Sequence[str]) -> Iterator[tuple[Figure, Figure, s
 def _steps(text: str) -> Iterator[tuple[Figure, Figure]]:
     """Every “from A to B”."""
     found = [figure for figure in figures_of(text) if not figure.parts]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         before = text[max(0, one.start - 12) : one.start].lower()
         if re.search(r"\bfrom (?:about |around |over |nearly )?$", before) and _TO.fullmatch(
             text[one.end : other.start]

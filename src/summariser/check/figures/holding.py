@@ -10,7 +10,7 @@ from summariser.check.figures import words
 from summariser.check.figures.figure import Day, Figure, Number
 
 _YEARS: Final = range(1500, 2101)
-_HARD: Final = frozenset({"date", "clock", "weekday", "vague"})
+_HARD: Final = frozenset({"date", "clock", "weekday", "vague", "ratio"})
 
 
 class Held:
@@ -46,7 +46,7 @@ class Held:
         if firmly:
             return self.firm.holds(figure)
         if figure.date:
-            return self._dated(figure.date) or self._other_date(figure)
+            return self._dated(figure.date) or self._turned(figure)
         if figure.unit == "vague":
             return self._vague(figure)
         return any(reading in self.readings for reading in figure.readings) or self._loosely(figure)
@@ -87,8 +87,10 @@ class Held:
             return figure.label in words.LABELS
         if other.unit == "decade":
             return False
-        if not other.unit or not figure.nouns or other.unit == "times":
+        if not figure.nouns or other.unit == "times":
             return True
+        if not other.unit:  # phase 2 does not make it two phases
+            return figure.label == other.label or other.label not in words.LABELS | {"#"}
         # Five weekly sessions are what five weeks hold.
         return any(
             unit == other.unit and factor * other.number == other.value
@@ -125,16 +127,13 @@ class Held:
             for other in self.dates
         )
 
-    def _other_date(self, figure: Figure) -> bool:
+    def _turned(self, figure: Figure) -> bool:
         """A date in figures whose day and month may be read the other way round."""
-        date = figure.date
-        swapped = figure.more and figure.more[0][0].startswith("date ")
-        if date is None:
-            return False
-        for other in self.figures:
-            if not other.date or date.year not in {None, other.date.year}:
-                continue
-            turned = other.more and other.more[0][0].startswith("date ")
-            if (swapped or turned) and (other.date.day, other.date.month) == (date.month, date.day):
-                return True
-        return False
+        return any(
+            figure.date._replace(day=figure.date.month, month=figure.date.day) == other.date
+            for other in self.figures
+            if figure.date
+            and other.date
+            and figure.date.day
+            and {"turned"} & {unit for unit, _ in figure.more + other.more}
+        )

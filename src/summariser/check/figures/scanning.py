@@ -1,27 +1,30 @@
-"""A text as tokens: numbers, words and marks, with their places."""
+"""A text as a line of tokens: numbers, words and marks, with their places."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summariser.check.figures.figure import Number
 
+HYPHENS: Final = frozenset("-‐‑")
+
 _TOKEN = re.compile(
     r"(?P<skip>https?://\S+|www\.\S+|[\w.+-]+@\w[\w.-]+|\[\d+(?:[,–-] ?\d+)*\]|\b(?:24/7|9/11)\b)"
-    r"|(?P<date>\b\d{4}-\d\d?-\d\d?\b|(?<![\d/.])\d\d?[/.]\d\d?[/.](?:\d{4}|\d\d)(?![\d/.]*\d))"
-    r"|(?P<clock>\b\d\d?:\d\d(?::\d\d)?(?!\d)|\b\d\d?\.\d\d(?= ?[ap]\.?m\b))"
-    r"|(?P<num>(?<![\d.,])\d{1,3}(?:[  ’'_]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"|(?P<date>\b\d{4}-\d\d?-\d\d?\b|(?<![\d/.])\d\d?[/.]\d\d?[/.](?:\d{4}|\d\d)(?![\d/.]*\d))"
+    r"|(?P<clock>\b\d+:\d+(?::\d+)*|\b\d\d?\.\d\d(?= ?[ap]\.?m\b))"
+    r"|(?P<num>(?<![\d.,])\d{1,3}(?:[  ’'_]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
     r"|(?P<mark>[^\w\s])"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_SPACES = re.compile(r"[  ’'_]")
 
 
 class Token(NamedTuple):
-    """A piece of a text. `text` is in lower case; `first` tells whether it began with a capital."""
+    """A piece of a text. `text` is in lower case; `capital` tells whether it began with a capital."""
 
     kind: str
     text: str
@@ -30,25 +33,58 @@ class Token(NamedTuple):
     capital: bool
 
 
-END = Token("end", "", -1, -1, capital=False)
+_END = Token("end", "", -1, -1, capital=False)
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of a text, in order."""
-    return [
-        Token(
-            found.lastgroup or "mark",
-            found[0].lower().replace("’", "'"),
-            *found.span(),
-            found[0][0].isupper(),
-        )
-        for found in _TOKEN.finditer(text)
-    ]
+class Line:
+    """The tokens of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = [_token(found) for found in _TOKEN.finditer(text)]
+        self._last = len(self.tokens)
+
+    def __len__(self) -> int:
+        return self._last
+
+    def at(self, i: int) -> Token:
+        """Token `i`; an empty one before the first and after the last."""
+        return self.tokens[i] if 0 <= i < self._last else _END
+
+    def word(self, i: int) -> str:
+        """The words of token `i`, in lower case."""
+        return self.tokens[i].text if 0 <= i < self._last else ""
+
+    def touching(self, i: int) -> bool:
+        """Whether token `i` stands right behind the one before it."""
+        return 0 < i < self._last and self.tokens[i].start == self.tokens[i - 1].end
+
+    def hyphen(self, i: int) -> bool:
+        """Whether token `i` is a hyphen."""
+        return self.word(i) in HYPHENS
+
+    def glued(self, i: int) -> int:
+        """The first token from `i` on that does not touch what is before it, or is a mark."""
+        while self.touching(i) and self.at(i).kind in {"num", "word"}:
+            i += 1
+        return i
+
+
+def _token(found: re.Match[str]) -> Token:
+    text = found[0]
+    return Token(
+        found.lastgroup or "mark",
+        text.lower().replace("’", "'"),
+        found.start(),
+        found.end(),
+        text[0].isupper(),
+    )
 
 
 def numbers(digits: str) -> tuple[Number, ...]:
     """What a run of digits, commas and points can mean, the likeliest first; nothing where it is no number."""
-    bare = re.sub(r"[  ’'_]", "", digits)
+    if digits.isdigit():
+        return (int(digits),)
+    bare = _SPACES.sub("", digits)
     if bare.isdigit():
         return (int(bare),)
     if _THOUSANDS.fullmatch(bare):
@@ -56,13 +92,22 @@ def numbers(digits: str) -> tuple[Number, ...]:
     if bare.count(".") == 1 and "," not in bare:
         decimal = _number(bare)
         return (decimal, int(bare.replace(".", ""))) if _DOTTED.fullmatch(bare) else (decimal,)
-    if _DOTTED.fullmatch(bare):
-        return (_number(bare.replace(".", "").replace(",", ".")),)
-    if bare.count(",") == 1 and "." not in bare:
-        return (_number(bare.replace(",", ".")),)
+    return _continental(bare)
+
+
+def _continental(digits: str) -> tuple[Number, ...]:
+    if _DOTTED.fullmatch(digits):
+        return (_number(digits.replace(".", "").replace(",", ".")),)
+    if digits.count(",") == 1 and "." not in digits:
+        return (_number(digits.replace(",", ".")),)
     return ()  # 3.2.1 numbers a section or a version: a name
 
 
 def _number(digits: str) -> Number:
     whole, _, rest = digits.partition(".")
     return int(whole) if not rest.strip("0") else Fraction(digits)
+
+
+def whole(value: Number) -> Number:
+    """The number as an int where it is one."""
+    return value if isinstance(value, int) or value.denominator != 1 else int(value)

@@ -1,5 +1,7 @@
 """The vocabulary of figures: number words, scales, units, currencies and months."""
 
+# ruff: noqa: SIM905 - a run of words reads better than a column of strings
+
 from __future__ import annotations
 
 from fractions import Fraction
@@ -28,6 +30,7 @@ SCALES: Final = {
     "tn": 10**12,
 }
 DOZENS: Final = {"dozen": 12}
+MULTIPLES: Final = SCALES | DOZENS | {HUNDRED: 100}
 # Letters that scale a number they touch.
 SUFFIXES: Final = SCALES | {"k": 10**3, "m": 10**6, "b": 10**9}
 
@@ -52,6 +55,7 @@ ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
 PARTS: Final = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     plural: value for word, value in ORDINALS.items() if value > 2 for plural in (word, f"{word}s")
 }
+PLURAL_PARTS: Final = frozenset({"halves", "quarters"} | {f"{word}s" for word in ORDINALS})
 VULGAR: Final = {
     "½": Fraction(1, 2),
     "⅓": Fraction(1, 3),
@@ -93,7 +97,7 @@ TIMES: Final = {
     "ninefold": 9,
     "tenfold": 10,
 }
-HALVED: Final = frozenset({"halved", "halving", "halves"})
+HALVED: Final = frozenset({"halved", "halving"})
 # Words that also mean a number, without stating it: a claim may use them freely, and a claim's number may rest on them.
 TACIT: Final = {
     "both": 2,
@@ -102,7 +106,6 @@ TACIT: Final = {
     "couple": 2,
     "duo": 2,
     "twin": 2,
-    "either": 2,
     "trio": 3,
     "single": 1,
     "sole": 1,
@@ -120,7 +123,7 @@ VAGUE: Final = {
     "billions": 10**9,
 }
 
-_UNITS: Final = {
+_UNITS: Final[dict[tuple[str, int | Fraction], str]] = {
     ("second", 1): "seconds sec secs",
     ("second", 60): "minute minutes min mins",
     ("second", 3_600): "hour hours hr hrs h",
@@ -168,10 +171,8 @@ UNITS: Final[dict[str, tuple[str, int | Fraction]]] = {
 }
 CURRENCIES: Final = {"£": "£", "$": "$", "€": "€", "¥": "¥", "gbp": "£", "usd": "$", "eur": "€"}
 # "a week" says one week; "a second" and "a pound" mostly say something else.
-SPANS: Final = frozenset(
-    {"minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century", "hourly", "daily"}
-    | {"weekly", "fortnightly", "monthly", "yearly", "annual", "annually"}
-)
+SPANS: Final = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"})
+COUNTED: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 RHYTHMS: Final = {
     "hourly": "hour",
     "daily": "day",
@@ -218,7 +219,7 @@ LABELS: Final = frozenset(
     " sprint release zone band class article question principle goal key".split()
 )
 # Before a number with a hyphen: "mid-1990s". Any other word with a hyphen and a number is a name, as COVID-19 is.
-PREFIXES: Final = frozenset(
+PREFIXES: Final = LABELS | frozenset(
     "pre post mid late early under over sub to and or of aged age from by nearly almost around about circa a the"
     " non multi semi top".split()
 )
@@ -228,17 +229,26 @@ STOP: Final = frozenset(
     " where which while who whom whose will with within would you your after before during since through but if"
     " can could may might must not also each every all more less most least about around some".split()
 )
+# What a number in words may begin with.
 KEYWORDS: Final = frozenset(
-    {"a", "an", "per", "each", "every", "half", "quarter", HUNDRED}
-    | set(SMALL)
-    | set(TENS)
-    | set(SCALES)
-    | set(DOZENS)
-    | set(ORDINALS)
-    | set(TIMES)
-    | set(HALVED)
-    | set(TACIT)
-    | set(VAGUE)
-    | set(RHYTHMS)
+    {
+        "a",
+        "an",
+        "per",
+        "each",
+        "every",
+        "half",
+        "quarter",
+        *MULTIPLES,
+        *SMALL,
+        *TENS,
+        *ORDINALS,
+        *TIMES,
+        *HALVED,
+    }
+    | {*TACIT, *VAGUE, *RHYTHMS}
 )
-SPANS_COUNTED: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
+# What a date, a price, a weekday or a fraction may begin with.
+STARTERS: Final = frozenset({*MONTHS, *CURRENCIES, *WEEKDAYS, *VULGAR, *ORDINALS})
+# They touch a number and make no name of it: Q3, FY2020, GBP500.
+NAMELESS: Final = frozenset({"q", "fy", *CURRENCIES, *MONTHS})

@@ -47,7 +47,9 @@ def _disguised(claim: Claim, source: Source) -> Iterator[Mark]:
         return
     for word in words(claim.text):
         if mixed(word.text) and not any(word.text in sentence.text for sentence in source.sentences):
-            message = f"“{word.text}” mixes letters of different alphabets that look alike. Type the word again."
+            message = (
+                f"“{word.text}” mixes letters of different alphabets that look alike. Type the word again."
+            )
             yield Mark("name_not_in_source", Severity.ERROR, message, word.text)
 
 
@@ -75,7 +77,9 @@ def _not_in_source(reading: Reading, run: Run, absent: Sequence[Word]) -> Mark:
 def _not_in_evidence(reading: Reading, run: Run, said: str) -> Mark:
     suggests = _suggested(reading, run)
     if reading.view.is_subject(run):
-        message = f"The cited sentences do not name “{said}”. The source tells of it elsewhere: is it meant here?"
+        message = (
+            f"The cited sentences do not name “{said}”. The source tells of it elsewhere: is it meant here?"
+        )
         return Mark("name_not_in_evidence", Severity.WARNING, message, said, suggests)
     where = f" Sentence {suggests[0]} does." if suggests else ""
     message = f"The cited sentences do not name “{said}”.{where}{_instead(reading, run)}"
@@ -83,7 +87,10 @@ def _not_in_evidence(reading: Reading, run: Run, said: str) -> Mark:
 
 
 def _instead(reading: Reading, run: Run) -> str:
-    """What the cited sentences name and the claim does not, the likest to the name first."""
+    """What the cited sentences name in its place, or which names like it they have."""
+    there = next(filter(None, (replaced(reading.text, run, cited.text) for cited in reading.cited)), "")
+    if there:
+        return f" The cited sentence has “{there}” there."
     said = keys(reading.text)
     others = {
         sentence.text[other.start : other.end]: len(other.keys & run.keys)
@@ -91,8 +98,8 @@ def _instead(reading: Reading, run: Run) -> str:
         for other in runs(sentence.text)
         if other.keys - said and not other.words[0].opens
     }
-    likest = sorted(others, key=lambda name: -others[name])[:1]
-    return f" They name “{likest[0]}”." if likest else ""
+    likest = sorted(others, key=lambda name: -others[name])[:2]
+    return f" The cited sentences name {' and '.join(f'“{name}”' for name in likest)}." if likest else ""
 
 
 def _suggested(reading: Reading, run: Run) -> tuple[int, ...]:
@@ -107,11 +114,15 @@ def _displaced(reading: Reading) -> Iterator[Mark]:
     """Names that are known, or even cited, but stand where a cited sentence has another."""
     for run in reading.taken_on_trust:
         said = reading.text[run.start : run.end]
-        original = next(filter(None, (replaced(reading.text, run, cited.text) for cited in reading.cited)), "")
+        original = next(
+            filter(None, (replaced(reading.text, run, cited.text) for cited in reading.cited)), ""
+        )
         if original and not keys(original) <= keys(reading.text):
             message = f"Where the claim has “{said}”, the cited sentence has “{original}”."
             yield Mark("name_not_in_evidence", Severity.ERROR, message, said)
-    pairs = (pair for sentence in reading.cited for pair in crossed(reading.text, reading.names, sentence.text))
+    pairs = (
+        pair for sentence in reading.cited for pair in crossed(reading.text, reading.names, sentence.text)
+    )
     for one, other in pairs:
         said, and_said = (reading.text[run.start : run.end] for run in (one, other))
         message = f"“{said}” and “{and_said}” seem to have changed places: the cited sentence has them the other way."
@@ -128,7 +139,9 @@ def quotations(claim: Claim, source: Source) -> Iterator[Mark]:
         return
     cited = [sentence.text for sentence in sorted(source.cited(claim), key=lambda sentence: sentence.n)]
     for quotation in found:
-        if not holds(quotation.text, cited) and not any(holds(quotation.text, [text]) for text in source.known):
+        if not holds(quotation.text, cited) and not any(
+            holds(quotation.text, [text]) for text in source.known
+        ):
             yield from _misquoted(claim, quotation, source, cited)
 
 

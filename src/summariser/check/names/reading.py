@@ -51,7 +51,12 @@ class Reading:
         return tuple(Run(tuple(part)) for part in parts if part and not _says_nothing(part))
 
     def _is_name(self, word: Word) -> bool:
-        if not (word.capital or word.strong) or word.key in COURTESY or word.key in SMALL or len(word.key) == 1:
+        if (
+            not (word.capital or word.strong)
+            or word.key in COURTESY
+            or word.key in SMALL
+            or len(word.key) == 1
+        ):
             return False
         if any(quote.start < word.start < quote.end for quote in self._quotations):
             return bracketed(self.text, word.start)  # what is put in is the claim's own; the rest is quoted
@@ -69,7 +74,9 @@ class Reading:
     @cached_property
     def _headline(self) -> bool:
         """Whether the claim Is Written Like This, or LIKE THIS."""
-        capitals = [word.capital for word in words(self.text) if word.key not in SMALL and not word.text.isdigit()]
+        capitals = [
+            word.capital for word in words(self.text) if word.key not in SMALL and not word.text.isdigit()
+        ]
         return len(capitals) > _FEW and sum(capitals) > _HEADLINE * len(capitals)
 
     # --- What bears them out ---
@@ -88,7 +95,10 @@ class Reading:
         glossary = (*self.view.glossary, *defined(self.text))
         short = {acronym for acronym, long in glossary if held.issuperset(long)}
         said = keys(self.text)
-        return held.union(short, *(long for acronym, long in self.view.glossary if acronym in held and said.issuperset(long)))
+        return held.union(
+            short,
+            *(long for acronym, long in self.view.glossary if acronym in held and said.issuperset(long)),
+        )
 
     def missing(self, run: Run) -> tuple[Word, ...]:
         """The words of a name that nothing bears out."""
@@ -100,7 +110,9 @@ class Reading:
             return True
         if word.text == "English":  # the language goes without saying, except beside others
             return not self._cited & PLACES
-        return word.strong and any(word.key in initials(text) or _abridges(word, text) for text in self._texts)
+        return word.strong and any(
+            word.key in initials(text) or _abridges(word, text) for text in self._texts
+        )
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
@@ -154,7 +166,9 @@ class Reading:
 
 def _abridges(word: Word, text: str) -> bool:
     """Whether a long acronym takes its letters from a name but skips words of it."""
-    return len(word.key) >= _LONG and any(_takes(word.key, [named.key for named in run.named]) for run in runs(text))
+    return len(word.key) >= _LONG and any(
+        _takes(word.key, [named.key for named in run.named]) for run in runs(text)
+    )
 
 
 def _takes(letters: str, named: list[str]) -> bool:

@@ -77,7 +77,9 @@ def keys(text: str) -> frozenset[str]:
         for one, other in zip(found, found[1:], strict=False)
         if text[one.end : other.start] == "-"
     )
-    hosts = (part.casefold() for word in found if word.strong and "." in word.text for part in word.text.split("."))
+    hosts = (
+        part.casefold() for word in found if word.strong and "." in word.text for part in word.text.split(".")
+    )
     return frozenset(word.key for word in found).union(joined, hosts)
 
 

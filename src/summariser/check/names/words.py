@@ -30,11 +30,11 @@ _HOSTS: Final = (
     "gov|uk|org|com|net|edu|mil|int|eu|io|ai|info|co|nhs|police|scot|wales|cymru|ac|us|ca|au|nz|ie|js"
 )
 _WORD: Final = re.compile(
-    rf"""(?:[^\W_][\w-]*\.)+(?:{_HOSTS})(?![\w{_UNSEEN}])  # a host: GOV.UK, data.gov, Node.js
-    | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?              # an initialism: U.S.
+    rf"""(?:[^\W_][\w-]{{0,62}}\.){{1,5}}(?i:{_HOSTS})(?![\w{_UNSEEN}])  # a host: GOV.UK, data.gov, Node.js
+    | (?:[^\W\d_]\.){{2,9}}(?:[^\W\d_](?!\w))?                      # an initialism: U.S.
     | [^\W_](?:[^\W_]|[{_UNSEEN}]|['’](?=[^\W_])|&(?=[A-Z])|(?<=\d)[.,](?=\d))*
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 # What stands between two words where a new sentence, list item or quotation begins.
 _OPENING: Final = re.compile(
@@ -42,6 +42,7 @@ _OPENING: Final = re.compile(
 )
 _CODE: Final = re.compile(r"\d+[A-Z]{1,2}$")  # 5G, 18F
 _UNIT: Final = re.compile(r"\d+(?:[KMBTG]|[KMGT]B|KM|KG|AM|PM|MW|KW|GW|HZ|ML|CM|MM|BN|FT|ST|ND|RD|TH)$")
+_MYSELF: Final = re.compile(r"I(?:'|$)")
 _PERIOD: Final = re.compile(r"(?:Q[1-4]|H[12]|FY\d{2,4})$")
 
 
@@ -60,7 +61,8 @@ def words(text: str) -> tuple[Word, ...]:
 def _word(match: re.Match[str], *, opens: bool) -> Word:
     raw = match[0]
     bare = raw if raw.isascii() else plain(raw)
-    capital = not bare.islower() and any(letter.isupper() for letter in bare)
+    capital = not bare.islower() and not _MYSELF.match(bare) and any(letter.isupper() for letter in bare)
+    capital = capital and not _PERIOD.match(bare)
     return Word(raw, match.start(), match.end(), _key(bare), capital, _strong(bare, capital=capital), opens)
 
 
@@ -68,10 +70,12 @@ def _strong(bare: str, *, capital: bool) -> bool:
     """Whether a word is a name by its looks alone."""
     if "." in bare and not bare[0].isdigit():
         return capital or bare.lower().rpartition(".")[2] in _HOSTS.split("|")
-    if not capital or _PERIOD.match(bare):
+    if not capital:
         return False
     if bare[0].isdigit():
         return bool(_CODE.match(bare)) and not _UNIT.match(bare)
+    if bare.isupper() and len(bare) >= _EMPHASIS and common(bare.lower()):  # "READ this"
+        return False
     stem = re.sub(r"['’]?s$", "", bare)
     return (
         len(stem) > 1 and any(letter.isupper() or letter.isdigit() for letter in stem[1:]) and "'" not in stem
@@ -133,6 +137,7 @@ def _key(bare: str) -> str:
     return _PLACES.get(word, word)
 
 
+_EMPHASIS: Final = 4
 _SHOUTED: Final = (
     6  # a word in capitals longer than this is taken for one of a shouted heading, not an acronym
 )

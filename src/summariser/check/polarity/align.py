@@ -40,7 +40,7 @@ def opposed(one: Term, other: Term) -> bool:
     if (one.sign == other.sign) == (denied == denies) or lexicon.HYPOTHETICAL in mine ^ its:
         return False
     if denied == denies:
-        return mine == its
+        return mine - lexicon.SOFT == its - lexicon.SOFT
     return its <= mine if denied else mine <= its
 
 

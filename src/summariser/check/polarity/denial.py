@@ -46,7 +46,7 @@ def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool
     """Whether the denial is there in another form, or the claim does not affirm what the source denies."""
     term, said, _ = found
     if term.state is State.DENIED:
-        return any(_accounted(term, source) for source in sources)
+        return any(_accounted(term, source) for source in sources) or _of_the_rest(term, sources)
     if said.state is State.DENIED:
         return _accounted(said, told) or term.aside or (term.wished and not said.wished)
     return False
@@ -57,8 +57,16 @@ def _accounted(denied: Term, other: Reading) -> bool:
     here = set(_scope(denied.reading, denied.reading.cues[denied.at]))
     common = {word.low for word in denied.reading.words} - lexicon.CORE
     return any(
-        other.words[at].low not in common and not here.isdisjoint(_scope(other, at))
-        for at in other.denials
+        other.words[at].low not in common and not here.isdisjoint(_scope(other, at)) for at in other.denials
+    )
+
+
+def _of_the_rest(denied: Term, sources: Sequence[Reading]) -> bool:
+    """Whether a clause narrows down what the source calls the others: "areas that are not rural"."""
+    cue = denied.reading.cues[denied.at]
+    before = {word.low for word in denied.reading.words[max(0, cue - _SCOPE) : cue]}
+    return not before.isdisjoint(lexicon.RELATIVE) and any(
+        word.low in lexicon.REST for source in sources for word in source.words
     )
 
 
@@ -92,18 +100,18 @@ def _gone(one: Reading, others: Sequence[Reading]) -> Iterator[tuple[str, int, i
 
 def _bare(one: Reading, at: int, other: Reading) -> Iterator[tuple[int, float]]:
     """Where the neighbours of a denial stand together without it, and how well the place fits."""
+    helped = one.low(at - 1) in lexicon.HELPERS  # "did not have": "had"
+    before = at - (2 if helped else 1)
     after = at + (2 if one.low(at + 1) == "longer" else 1)
-    first, last = one.low(at - 1), one.low(after)
+    first, last = one.low(before), one.form(after)
     if not first or not last:
         return
     here = one.near(at)
-    for place, word in enumerate(other.words):
-        if word.low != first:
-            continue
+    for place in other.places(first):
         spot = place + 1
         if other.low(spot) in lexicon.FILLERS and last not in lexicon.FILLERS:
             spot += 1
-        same = other.low(spot) == last and one.next(after - 1) == other.next(spot - 1)
+        same = other.form(spot) == last and one.next(after - 1) == other.next(spot - 1)
         if same and other.veils_of(spot) <= one.veils_of(after):
             yield place, shared(here, other.near(spot))
 

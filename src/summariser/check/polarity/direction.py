@@ -37,6 +37,8 @@ def _sure(found: Opposite, told: Reading) -> bool:
     term, said, _ = found
     if term.sign == said.sign or (term.state is State.DENIED) != (said.state is State.DENIED):
         return False  # turned round by a denial, which is told elsewhere
+    if term.reading.denied_around(term.at) != said.reading.denied_around(said.at):
+        return False
     strict = term.word.joined or said.word.joined or term.axis in lexicon.TIGHT
     if strict and not _same_next(term, said):
         return False

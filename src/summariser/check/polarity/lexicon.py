@@ -8,8 +8,9 @@ from summariser.check.polarity.words import stem
 
 # Each line is one axis, its two sides parted by a stroke. A word may stand in several.
 _AXES = """
-rise increase grow gain climb soar surge jump expand widen double triple boost raise extend escalate bigger larger greater higher up upward heighten ascend multiply enlarge longer longest highest greatest largest | fall decrease decline drop reduce cut shrink narrow halve lower lowest down downward plunge plummet slump lessen diminish curtail dwindle smaller shorter shortest smallest contract trim minimise sink
+rise increase grow gain climb soar surge jump expand widen double triple boost raise extend escalate bigger larger greater higher exceed up upward heighten ascend multiply enlarge longer | fall decrease decline drop reduce cut shrink narrow halve lower down downward plunge plummet slump lessen diminish curtail dwindle smaller shorter contract trim minimise sink
 =high higher highest | low lower lowest
+=biggest largest greatest highest longest most | smallest lowest shortest least fewest
 =more most | fewer less least fewest
 =over above exceed exceeded exceeds exceeding more | under below less fewer
 =above | below
@@ -122,7 +123,7 @@ OF_ONE_THING = frozenset(
     axis
     for word in (
         "outside private national central temporary large long young old deep wide rich urban hot safe full top "
-        "north east manual primary same maximum ancient mandatory reliable legal"
+        "earlier north east manual primary same maximum ancient mandatory reliable legal"
     ).split()
     for axis, _ in AXES[word]
 )
@@ -143,20 +144,22 @@ DENY_TO = frozenset(
     "fail fails failed failing failure unable inability refuse refused refuses refusal decline declined declines "
     "refusal refusing declining yet unwilling reluctant impossible neglected".split()
 )
-PAIRS = frozenset({("rather", "than"), ("instead", "of"), ("free", "of"), ("free", "from"), ("incapable", "of")})
+PAIRS = frozenset(
+    {("rather", "than"), ("instead", "of"), ("free", "of"), ("free", "from"), ("incapable", "of")}
+)
 # Not a denial, whatever the words: not only, no doubt, no fewer than ...
 NO_DENIAL = {
     "not": frozenset(
         {"only", "just", "merely", "simply", "least", "solely", "necessarily", "to", "unlike", "always"}
     ),
-    "no": frozenset({"doubt", "matter", "sooner", "fewer", "less", "later", "wonder", "more", "one"}),
+    "no": frozenset({"doubt", "matter", "sooner", "wonder", "one"}),
     "nothing": frozenset({"but"}),
     "never": frozenset({"mind"}),
     "yet": frozenset(),
 }
 # They veil: near them it is not sure that a thing is affirmed.
 VEILS = frozenset(
-    "few little prevent prevents prevented preventing avoid avoids avoided avoiding avoidance stop stopped stops "
+    "few little shortage scarcity scarce dearth rather prevent prevents prevented preventing avoid avoids avoided avoiding avoidance stop stopped stops "
     "missing absent except unless until otherwise only unlikely doubt doubts doubted deny denied denies "
     "reject rejected eliminate eliminated eliminates eliminating remove removed removes removing removal "
     "instead impossible too limited insufficient low poor hard difficult difficulty exclude excluded excludes excluding "
@@ -187,8 +190,9 @@ _DENYING = {
 
 def undone(word: str) -> str:
     """The word that this one denies by its first syllable ("unchanged": changed), or nothing."""
-    if word in _DENYING:
-        return _DENYING[word]
+    base = word.removesuffix("ly")
+    if base in _DENYING:
+        return _DENYING[base]
     if (
         word.startswith("un")
         and len(word) > 5
@@ -228,3 +232,14 @@ MODALS = frozenset("could should might would".split())
 BEING = frozenset("is are was were be been being am".split())
 # The veil of "would have", "should have": it did not happen, denied or not.
 HYPOTHETICAL = "would have"
+# "No more than" sets a bound and denies nothing.
+BOUNDS = frozenset("more fewer less later earlier higher lower greater".split())
+# These make a thing uncertain without denying it.
+SOFT = frozenset(
+    "if whether only until unless low poor hard difficult difficulty gap gaps claim claims claimed too limited used "
+    "minority otherwise".split()
+) | {HYPOTHETICAL}
+# A contrast drawn in so many words: what is denied of these holds of the rest.
+REST = frozenset("other others elsewhere outside rest remaining".split())
+RELATIVE = frozenset("that which who where whose".split())
+HELPERS = frozenset({"do", "does", "did"})

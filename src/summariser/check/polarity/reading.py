@@ -80,7 +80,9 @@ class Reading:
                 self.veiled.setdefault(at, set()).add("?")
         self.plain = tuple(i for i, word in enumerate(self.words) if word.low in lexicon.PLAIN)
         veils = {i for i, word in enumerate(self.words) if word.low in lexicon.VEILS}
-        self.denials = tuple(veils.union(self.cues.values()))
+        self.denials = tuple(
+            at for at in sorted(veils.union(self.cues.values())) if self.words[at].low not in lexicon.SOFT
+        )
 
     @cached_property
     def order(self) -> dict[int, int]:
@@ -121,6 +123,22 @@ class Reading:
     def low(self, at: int) -> str:
         """The word at a place in lower case, or nothing."""
         return self.words[at].low if 0 <= at < len(self.words) else ""
+
+    def form(self, at: int) -> str:
+        """The word at a place as its stem; the forms of "have" are one."""
+        if not 0 <= at < len(self.words):
+            return ""
+        word = self.words[at]
+        return word.stem or ("have" if word.low in {"has", "had"} else word.low)
+
+    def places(self, low: str) -> Iterator[int]:
+        """Where a word stands."""
+        return (at for at, word in enumerate(self.words) if word.low == low)
+
+    def denied_around(self, at: int) -> bool:
+        """Whether a plain denial stands in the clause of a word."""
+        clause = self.words[at].clause
+        return any(self.words[place].clause == clause for place in self.plain)
 
     def veils_of(self, at: int) -> set[str]:
         """What makes it uncertain whether the word at a place is affirmed."""
@@ -215,7 +233,11 @@ def _denied(found: tuple[Word, ...]) -> tuple[dict[int, State], dict[int, int], 
     cues: dict[int, int] = {}
     for at, heads in _denials(found):
         # Denied twice is not denied: "did not fail to meet", "never without".
-        twice = at in cues or _denied_before(found, at)
+        # "No council saves more than ours" says that ours saves most.
+        topped = found[at].low in {"no", "never", "nothing", "nobody"} and _follows(
+            found, at, "than", 2 * _REACH
+        )
+        twice = at in cues or topped or _denied_before(found, at)
         for place in heads:
             states[place] = State.UNSURE if twice or place in cues else State.DENIED
             cues[place] = at
@@ -258,7 +280,16 @@ def _around(found: tuple[Word, ...], at: int) -> Iterator[int]:
 def _denials(found: tuple[Word, ...]) -> Iterator[tuple[int, list[int]]]:
     for at, word in enumerate(found):
         following = found[at + 1].low if at + 1 < len(found) else ""
-        if word.low == "not" and at and found[at - 1].low in {"can", "could"} and _enough(found, at):
+        if word.low == "not" and at and found[at - 1].low == "or":
+            continue  # whether or not
+        if word.low == "no" and following in lexicon.BOUNDS and _follows(found, at, "than", 3):
+            continue
+        if (
+            word.low == "not"
+            and at
+            and found[at - 1].low in {"can", "could"}
+            and _follows(found, at, "enough", _REACH)
+        ):
             continue
         if following in lexicon.NO_DENIAL.get(word.low, ()):
             continue
@@ -269,16 +300,22 @@ def _denials(found: tuple[Word, ...]) -> Iterator[tuple[int, list[int]]]:
         elif word.low in lexicon.DENY_NEXT:
             yield at, _heads(found, at + 1, 1)
         elif word.low in lexicon.DENY_NOUNS:
-            yield at, _heads(found, at + 1, 1 if word.joined else 3)
+            yield at, _heads(found, at + 1, 1 if word.joined else 2)
         elif word.low in lexicon.DENY_TO and following == "to":
             yield at, _heads(found, at + 2, 1)
+        elif word.joined and following == "free":
+            yield at + 1, [at]
         elif (word.low, following) in lexicon.PAIRS:
             yield at, _heads(found, at + 2, 1)
 
 
-def _enough(found: tuple[Word, ...], at: int) -> bool:
-    """Whether "enough" follows: "cannot thank them enough" denies nothing."""
-    return any(word.low == "enough" for word in found[at : at + _REACH])
+def _follows(found: tuple[Word, ...], at: int, low: str, reach: int) -> bool:
+    return any(word.low == low for word in found[at : at + reach])
+
+
+def _passed(word: Word) -> bool:
+    """Whether a denial reaches over a word to the next; over an adverb, unless that is what it denies."""
+    return word.low in _SKIPPED or (word.low.endswith("ly") and not lexicon.undone(word.low))
 
 
 def _heads(found: tuple[Word, ...], start: int, most: int) -> list[int]:
@@ -289,7 +326,7 @@ def _heads(found: tuple[Word, ...], start: int, most: int) -> list[int]:
         word = found[place]
         if word.clause != clause:
             break
-        if word.joined or not word.stem or (word.low in _SKIPPED or word.low.endswith("ly")) and not heads:
+        if word.joined or not word.stem or _passed(word) and not heads:
             if heads and not word.joined:
                 break
             continue

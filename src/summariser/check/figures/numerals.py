@@ -1,0 +1,271 @@
+"""Numbers as they are written: digits with what touches them, and number words.
+
+Own code rather than a library: word2number reads “nineteen eighty-four” as 1524, number-parser loses the places and
+the fractions, quantulum3 takes £2.4m for metres and half a million for 1.5 million, dateparser adds today's year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from summariser.check.figures import words
+from summariser.check.figures.figure import Number
+from summariser.check.figures.scanning import Line, numbers, whole
+
+_YEARS: Final = range(1500, 2101)
+_ARTICLES: Final = frozenset({"a", "an"})
+_NOT_HALVED: Final = words.ORDINALS.keys() | {"other", "latter", "last", "next", "previous", "better"}
+_WHOLES: Final = frozenset({"of", "the", "its", "their", "all", "our"})
+
+
+class Read(NamedTuple):
+    """A number read: what it may mean, the token behind it, and what sort of number it is.
+
+    Sorts: "ordinal", "share", "decade", "clock", "vague", "times", "one", "span" (with its unit), "metre" (millions
+    or metres: the second half of the values are as metres) and "name", which is no number.
+    """
+
+    values: tuple[Number, ...]
+    after: int
+    sort: str = ""
+    unit: str = ""
+    firm: bool = True
+
+
+# --- digits -----------------------------------------------------------------------------------------------
+
+
+def digits(line: Line, i: int) -> Read:
+    """The number that begins with the digits at `i`."""
+    values = numbers(line.word(i))
+    after = i + 1
+    if not values or _initial(line, after):
+        return Read((), line.glued(after), "name")
+    if line.touching(after):
+        if part := words.VULGAR.get(line.word(after)):
+            return _scaled(line, Read((values[0] + part,), after + 1))
+        if line.at(after).kind in {"word", "num"}:
+            return _suffixed(line, values, after)
+    if len(values) == 1 and values[0] in range(20):
+        return _completed(line, after, int(values[0]))
+    return _scaled(line, Read(values, after))
+
+
+def _initial(line: Line, i: int) -> bool:
+    """Whether a hyphen and one capital make a name of the digits before: 4-H."""
+    letter = line.at(i + 1)
+    return line.hyphen(i) and line.touching(i) and letter.capital and len(letter.text) == 1
+
+
+def _suffixed(line: Line, values: tuple[Number, ...], i: int) -> Read:
+    """Digits with letters right behind them."""
+    suffix = line.word(i).split("'")[0]
+    if line.touching(i + 1) and line.at(i + 1).kind == "num":
+        return Read((), line.glued(i), "name")
+    if suffix in words.SUFFIXES:
+        scaled = tuple(whole(value * words.SUFFIXES[suffix]) for value in values)
+        return Read((*scaled, *values), i + 1, "metre") if suffix == "m" else Read(scaled, i + 1)
+    if suffix in words.UNITS:
+        return Read(values, i)
+    return _ended(values, suffix, i + 1) or Read((), line.glued(i), "name")  # 18F, 2i
+
+
+def _ended(values: tuple[Number, ...], suffix: str, after: int) -> Read | None:
+    if suffix in words.ORDINAL_ENDINGS:
+        return Read(values, after, "ordinal")
+    if suffix == "s":
+        return Read(values, after, "decade" if values[0] in _YEARS else "")
+    if suffix in {"am", "pm"}:
+        return Read((values[0] % 12 * 60 + 720 * (suffix == "pm"),), after, "clock")
+    if suffix == "d" and values[0] in {2, 3, 4}:  # three-dimensional
+        return Read(values, after, firm=False)
+    return None
+
+
+def _scaled(line: Line, read: Read) -> Read:
+    """The number with “and a half” and the scales behind it: two and a half million, 14 thousand."""
+    values, after, sort = read.values, read.after, read.sort
+    if extra := and_part(line, after):
+        values, after = tuple(value + extra[0] for value in values), extra[1]
+    while True:
+        j = after + (line.hyphen(after) and line.word(after + 1) in words.SCALES)
+        text = line.word(j)
+        if text in {"m", "k"} and not line.touching(j) and values[0] not in _YEARS:
+            scaled = tuple(whole(value * words.SUFFIXES[text]) for value in values)
+            return Read((*scaled, *values), j + 1, "metre")
+        if text not in words.MULTIPLES:
+            return Read(values, after, sort)
+        values, after, sort = tuple(whole(value * words.MULTIPLES[text]) for value in values), j + 1, ""
+
+
+def _completed(line: Line, j: int, value: int) -> Read:
+    """A cardinal up to token `j` with a fraction's name or decimals behind it: two-thirds, two point five."""
+    part = j + line.hyphen(j)
+    name = line.word(part)
+    if name in words.PARTS and value < 20 and (value == 1) == (name not in words.PLURAL_PARTS):
+        return _part_of(line, Fraction(value, words.PARTS[name]), part + 1)
+    if name == "point" and line.word(j + 1) in words.SMALL:
+        return _scaled(line, Read((value + Fraction(words.SMALL[line.word(j + 1)], 10),), j + 2))
+    return _scaled(line, Read((value,), j, "one" if line.word(j - 1) == "one" and value == 1 else ""))
+
+
+def and_part(line: Line, j: int) -> tuple[Number, int] | None:
+    """The part told by “and a half” or “-and-three-quarters” at `j`, and the token behind it."""
+    if line.word(j + line.hyphen(j)) != "and":
+        return None
+    got = [k for k in range(j, j + 6) if not line.hyphen(k)][:3]
+    count = {"a": 1, "one": 1, "three": 3}.get(line.word(got[1]))
+    name = line.word(got[2])
+    return (
+        (Fraction(count, words.PARTS[name]), got[2] + 1)
+        if count and name in {"half", "quarter", "quarters"}
+        else None
+    )
+
+
+# --- words ------------------------------------------------------------------------------------------------
+
+
+def in_words(line: Line, i: int) -> Read | None:
+    """The number in words that begins at `i`; None where the words tell none."""
+    start = _STARTS.get(line.word(i))
+    return start(line, i) if start else None
+
+
+def _cardinal(line: Line, i: int) -> Read | None:
+    """Number words as far as they make one number."""
+    total = current = 0
+    last = ""
+    j = i
+    while (k := _next_word(line, j, last)) >= 0:
+        last = line.word(k)
+        j = k + 1
+        if last in words.ORDINALS:
+            return Read((total + current + words.ORDINALS[last],), j, "ordinal")
+        total, current = _added(total, current, last)
+    return _completed(line, j, total + current) if last else None
+
+
+def _next_word(line: Line, j: int, last: str) -> int:
+    """Where the next word of the same number stands; -1 where there is none."""
+    if (last and line.hyphen(j) and line.touching(j)) or (line.word(j) == "and" and (last == words.HUNDRED or last in words.SCALES)):
+        j += 1
+    return j if _follows(last, line.word(j)) else -1
+
+
+def _follows(last: str, text: str) -> bool:
+    """Whether this word goes on with a number whose last word was that one."""
+    if text in words.MULTIPLES:
+        return bool(last) or len(text) > 3
+    small, ordinal = words.SMALL.get(text, 0), words.ORDINALS.get(text, 0)
+    if last in words.TENS:
+        return 0 < small < 10 or 0 < ordinal < 10 or last == text == "twenty"
+    if last in words.SMALL:
+        return words.SMALL[last] >= 10 and text in words.TENS
+    return small > 0 or text in words.TENS or (bool(ordinal) if last else text == "zero")
+
+
+def _added(total: int, current: int, text: str) -> tuple[int, int]:
+    if text in words.SCALES:
+        return total + (current or 1) * words.SCALES[text], 0
+    if text in words.MULTIPLES:
+        return total, (current or 1) * words.MULTIPLES[text]
+    value = words.SMALL.get(text) or words.TENS.get(text, 0)
+    if value >= 20 and 10 <= current <= 20:  # nineteen eighty-four
+        return total, current * 100 + value
+    return total, current + value
+
+
+def _ordinal(line: Line, i: int) -> Read:
+    value = words.ORDINALS[line.word(i)]
+    return Read((value,), i + 1, "ordinal", firm=value > 2)
+
+
+def _article(line: Line, i: int) -> Read | None:
+    """What begins with “a”: a hundred, a third of, a half, a year and a half."""
+    text = line.word(i + 1)
+    if text in words.MULTIPLES:
+        return _cardinal(line, i + 1)
+    if text in {"half", "quarter"}:
+        return _half(line, i + 1)
+    if text in words.PARTS and line.word(i + 2) == "of" and line.word(i + 3) not in words.MONTHS:
+        return Read((Fraction(1, words.PARTS[text]),), i + 2, "share")
+    return _one(line, i) if text in words.SPANS else None
+
+
+def _one(line: Line, i: int) -> Read | None:
+    """A week, each week: one week, said in passing; a year and a half."""
+    text = line.word(i + 1)
+    if text not in words.SPANS:
+        return None
+    unit, factor = words.UNITS[text]
+    if extra := and_part(line, i + 2):
+        return Read((whole(factor * (1 + extra[0])),), extra[1], "span", unit)
+    return Read((factor,), i + 2, "span", unit, firm=text in {"decade", "fortnight"})
+
+
+def _half(line: Line, i: int) -> Read | None:
+    """Half of something, half a million, half an hour; not the first half, a half-day or the last quarter."""
+    if line.word(i - 1) in _NOT_HALVED:
+        return None
+    read = _part_of(line, Fraction(1, words.PARTS[line.word(i)]), i + 1)
+    if read.sort != "share" or line.word(i + 1) in _WHOLES:
+        return read
+    return None if line.word(i) == "quarter" else read._replace(firm=False)
+
+
+def _part_of(line: Line, part: Fraction, after: int) -> Read:
+    """A share, or a part of a unit or a scale: two thirds, three quarters of an hour, half a million."""
+    j = after + (line.word(after) == "of")
+    j += line.word(j) in _ARTICLES or line.hyphen(j)
+    text = line.word(j)
+    if j > after and text in words.MULTIPLES:
+        return _scaled(line, Read((whole(part * words.MULTIPLES[text]),), j + 1))
+    if text in words.SPANS and (j > after or text == "hour"):
+        unit, factor = words.UNITS[text]
+        return Read((whole(part * factor),), j + 1, "span", unit)
+    return Read((part,), after, "share")
+
+
+def _vague(line: Line, i: int) -> Read | None:
+    text = line.word(i)
+    if text == "scores" and line.word(i + 1) != "of":
+        return None
+    return Read((words.VAGUE[text],), i + 1, "vague")
+
+
+def _times(line: Line, i: int) -> Read:
+    text = line.word(i)
+    firm = text not in {"double", "triple"} and not line.hyphen(i + 1)
+    return Read((words.TIMES[text],), i + 1, "times", firm=firm)
+
+
+def _rhythm(line: Line, i: int) -> Read:
+    unit, factor = words.UNITS[words.RHYTHMS[line.word(i)]]
+    return Read((factor,), i + 1, "span", unit, firm=False)
+
+
+def _tacit(line: Line, i: int) -> Read:
+    return Read((words.TACIT[line.word(i)],), i + 1, firm=False)
+
+
+def _halved(_: Line, i: int) -> Read:
+    return Read((Fraction(1, 2),), i + 1, "share")
+
+
+_Start = Callable[[Line, int], Read | None]
+_BY_WORDS: Final[tuple[tuple[frozenset[str], _Start], ...]] = (
+    (frozenset({*words.SMALL, *words.TENS, *words.MULTIPLES}), _cardinal),
+    (frozenset(words.ORDINALS), _ordinal),
+    (frozenset(words.TACIT), _tacit),
+    (frozenset(words.TIMES), _times),
+    (frozenset(words.RHYTHMS), _rhythm),
+    (frozenset(words.VAGUE), _vague),
+    (words.HALVED, _halved),
+    (_ARTICLES, _article),
+    (frozenset({"per", "each", "every"}), _one),
+    (frozenset({"half", "quarter"}), _half),
+)
+_STARTS: Final[dict[str, _Start]] = {word: start for some, start in _BY_WORDS for word in some}
