@@ -430,6 +430,22 @@ class ReleaseAct(Act):
 # --- What the queue and the draft page show ---------------------------------------------------------------
 
 
+class RuleCount(Value):
+    """How the findings of one code fared: the editor said that they hold, or not, or changed the sentence."""
+
+    code: str
+    kept: int = 0
+    dismissed: int = 0
+    mended: int = 0
+    open: int = 0
+
+    @property
+    def precision(self) -> int | None:
+        """In how many of a hundred decided cases the rule was right; None while nothing is decided."""
+        right = self.kept + self.mended
+        return 100 * right // (right + self.dismissed) if right + self.dismissed else None
+
+
 class SetAside(Value):
     """A source sentence that an editor looked at and left out, with the reason."""
 

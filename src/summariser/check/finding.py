@@ -29,8 +29,8 @@ _AGAIN = 0.5  # what a word counts that a chosen sentence has already
 _LENGTH = 0.15  # how much of its length a sentence must make up for
 _FIGURE = 1.5  # a figure tells more than a word that is as rare
 
-# Shares of a claim's words, by weight. Faithful claims find a sentence above both, in quite other words 99 and 98 of 100
-# do; the claims of other texts in one case of three above the first, in one of nine above the second.
+# Shares of a claim's words, by weight. Faithful claims find a sentence above both; told in quite other words, 99 and 98
+# of 100 do; claims of other texts in one case of three above the first, in one of nine above the second.
 _OFFERED = 0.1
 _ATTACHED = 0.15
 _ADDED = 0.1  # what each further sentence must explain to be attached …

@@ -41,7 +41,7 @@ def unused(
         if sentence.n not in used and sentence.n not in set_aside:
             traits = _traits(sentence.text)
             told = scale.told_in(sentence)
-            last = _LAST.get(next(iter(traits & _LAST.keys()), ""), "")
+            last = next((reason for trait, reason in _LAST.items() if trait in traits), "")
             reason = f"told already by sentence {told}" if told else last or _reason(traits)
             points = (
                 scale.weight(sentence) + sum(_POINTS[trait] for trait in traits) - (_REPEATED if told else 0)
@@ -89,10 +89,11 @@ class _Scale:
 # Read against the sentence in lower case with straight apostrophes, and most start at a word.
 
 _UNINTENDED = (
-    r"\b(?:unintended|unexpected\w*|unforeseen|side[- ]effects?|(?:did not|didn't) (?:expect|foresee))\b"
+    r"\b(?:unintended|unexpected\w*|unforeseen|side[- ]effects?|(?:(?:did not|didn't|had not|hadn't) "
+    r"|nobody (?:had )?)(?:expect|foresee|foresaw|intend)(?:ed)?)\b"
 )
 _HARM = (
-    r"\b(?:complain\w*|worse\w*|fail\w*|wrong\w*|lost|dropped out|slower|less well|(?:did|could)(?: not|n't)"
+    r"\b(?:complain\w*|worse\w*|fail\w*|wrong\w*|lost|dropped out|stopped|slower|less well|(?:did|could)(?: not|n't)"
     r"|no longer|errors?|mistakes?|problem\w*|challeng\w*|difficult\w*|issues?|barriers?|obstacles?|struggl\w*"
     r"|concern\w*|risk\w*|lack\w*|delay\w*|disadvantage\w*|drawback\w*|unable|hard(?:er)?|poor\w*|bias\w*)\b"
 )
@@ -164,7 +165,7 @@ _POINTS = {
     "fragment": -0.6, "endless": -0.4, "low": -0.4,
 }  # fmt: skip
 _REPEATED = 2.0
-_STEP = 0.5  # what lies between the tiers
+_STEP = 0.4  # what lies between the tiers
 _FIRST = frozenset({"unintended", "harm", "caveat", "figure", "result"})
 _SECOND = frozenset({"plan", "advice"})
 _LAST = {

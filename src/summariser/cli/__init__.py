@@ -440,3 +440,10 @@ def log(
     with _session(as_json) as session:
         form = "csv" if as_csv else "json" if as_json else "table"
         session.log(LogFilter(type=kind, time_from=since, time_to=until, draft=draft), form)
+
+
+@app.command()
+def rules(*, as_json: Json = False) -> None:
+    """Show how often each check was right, by what editors did with its findings."""
+    with _session(as_json) as session:
+        session.rules()

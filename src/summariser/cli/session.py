@@ -186,6 +186,11 @@ class Session:
         write = {"md": to_markdown, "html": to_html, "json": to_json}[form]
         self._output.document({"draft": draft_id, "format": form}, write(self._app.disclosure(draft_id)))
 
+    def rules(self) -> None:
+        """How each rule has fared with editors."""
+        counts = self._store.rule_counts()
+        self._output.say(shapes.rules(counts), tables.rules(counts))
+
     def log(self, wanted: LogFilter, form: str) -> None:
         """The log, oldest first: as a table, as lines of JSON or as CSV."""
         if form == "csv":

@@ -24,6 +24,7 @@ from summariser.domain import (
     QueuePage,
     ReleaseAct,
     Resemblance,
+    RuleCount,
     Section,
     SectionKind,
     State,
@@ -140,6 +141,11 @@ def _file(file: File) -> Shape:
         "message": arrival.message,
         "resembles": [{"case_study": one.case_study, "percent": one.percent} for one in file.resembles],
     }
+
+
+def rules(counts: Sequence[RuleCount]) -> Shape:
+    """How each rule has fared; `precision` is in percent of what was decided."""
+    return {"rules": [{**one.model_dump(), "precision": one.precision} for one in counts]}
 
 
 def queue(page: QueuePage) -> Shape:

@@ -21,6 +21,7 @@ from summariser.domain import (
     LogEntry,
     QueuePage,
     ReleaseAct,
+    RuleCount,
     Section,
     Severity,
     State,
@@ -147,6 +148,22 @@ def cancelled(batch_id: str, count: int, left: int) -> RenderableType:
 
 def _states(one: BatchSummary) -> str:
     return ", ".join(f"{count} {state.label.lower()}" for state, count in one.states.items() if count)
+
+
+def rules(counts: Sequence[RuleCount]) -> RenderableType:
+    """How each rule has fared."""
+    if not counts:
+        return Text("No rule has found anything yet.")
+    rows = [
+        (one.code, *map(str, (one.kept, one.mended, one.dismissed, one.open)), _precision(one))
+        for one in counts
+    ]
+    head = ("Rule", "It holds", "Sentence changed", "Dismissed", "Open", "Right of those decided")
+    return table(head, rows)
+
+
+def _precision(one: RuleCount) -> str:
+    return "–" if one.precision is None else f"{one.precision} %"
 
 
 def queue(page: QueuePage) -> RenderableType:

@@ -29,6 +29,7 @@ from summariser.domain import (
     QueuePage,
     Release,
     Role,
+    RuleCount,
     State,
 )
 from summariser.errors import BadContent, GateClosed, StoreError, WrongRole
@@ -326,6 +327,11 @@ class Store:
         """What editors wrote to each other on a draft, oldest first."""
         with self.reading() as read:
             return read.notes(draft_id)
+
+    def rule_counts(self) -> tuple[RuleCount, ...]:
+        """How each rule has fared with editors."""
+        with self.reading() as read:
+            return read.rule_counts()
 
     def release(self, draft_id: str) -> Release:
         """The release of a draft. Raises NotFound."""

@@ -2,11 +2,12 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from summariser.domain import (
@@ -34,6 +35,7 @@ from summariser.domain import (
     Resemblance,
     Revision,
     Role,
+    RuleCount,
     Sentence,
     SetAside,
     Severity,
@@ -239,6 +241,26 @@ class Reader:
             )
             for row, answer in rows
         )
+
+    def rule_counts(self) -> tuple[RuleCount, ...]:
+        """How each rule has fared with editors; a finding counts once a draft, however many revisions had it."""
+        newest = (
+            select(func.max(t.AnswerRow.entry_seq))
+            .where(t.AnswerRow.draft_id == t.FindingRow.draft_id, t.AnswerRow.key == t.FindingRow.key)
+            .scalar_subquery()
+        )
+        stands = func.max(case((t.FindingRow.revision_id == t.DraftRow.head_id, 1), else_=0))
+        rows = self.session.execute(
+            select(t.FindingRow.code, stands, t.AnswerRow.answer)
+            .join(t.DraftRow, t.DraftRow.id == t.FindingRow.draft_id)
+            .outerjoin(t.AnswerRow, t.AnswerRow.entry_seq == newest)
+            .group_by(t.FindingRow.draft_id, t.FindingRow.key, t.FindingRow.code, t.AnswerRow.answer)
+        )
+        counts: dict[str, Counter[str]] = {}
+        for code, is_there, answer in rows:
+            fate = {"keep": "kept", "dismiss": "dismissed"}.get(answer, "open" if is_there else "mended")
+            counts.setdefault(code, Counter())[fate] += 1
+        return tuple(RuleCount(code=code, **fates) for code, fates in sorted(counts.items()))
 
     def _detail(self, text_id: str | None) -> dict[str, Any]:
         """The offending words and the sentences suggested; none in what an earlier version found."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from summariser.check.figures.counting import counted, own_count
 from summariser.check.figures.crossing import crossed, turned
-from summariser.check.figures.figure import Figure, Number
+from summariser.check.figures.figure import YEARS, Figure, Number
 from summariser.check.figures.holding import Held
 from summariser.check.figures.reading import figures_of, stem
 from summariser.check.figures.words import LABELS, STOP
@@ -26,7 +26,6 @@ OF_SOMETHING_ELSE: Final = "figure_of_something_else"
 _SUGGESTIONS: Final = 3
 _SMALL: Final = 100
 _WORD = re.compile(r"[^\W\d_]+")
-_YEARS: Final = range(1500, 2101)
 _RELATIVE = re.compile(
     r"\b(?:last|this|next|previous|following|coming|past|earlier|later|subsequent) (?:the )?"
     r"(?:year|month|week|quarter|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july"
@@ -97,10 +96,21 @@ def _contradicted(figure: Figure, evidence: Sequence[Figure]) -> bool:
 def _headed(figure: Figure, ground: _Ground) -> bool:
     """Whether title, organisation or a heading tells it. A heading's small number may be only its own."""
     known = _known(ground.source)
+    if _year(figure) and _other_year(figure, ground):
+        return False
     if figure.unit or figure.number > _SMALL:
         return known.holds(figure)
     return any(
         other.value == figure.value and set(other.nouns) & set(figure.nouns) for other in known.figures
+    )
+
+
+def _other_year(figure: Figure, ground: _Ground) -> bool:
+    """Whether the evidence gives a year in the same place, after “in” or “since”, which the claim leaves out."""
+    told = {other.value for other in figures_of(ground.claim.text)}
+    return any(
+        _year(other) and other.label == figure.label and other.value not in told
+        for other in ground.cited.figures
     )
 
 
@@ -159,12 +169,8 @@ def _missing(figure: Figure, ground: _Ground) -> Iterator[Mark]:
 
 def _resolved(figure: Figure, ground: _Ground) -> bool:
     """Whether a year was worked out from “last year” or “the following March”."""
-    year = (
-        figure.date.year
-        if figure.date
-        else (figure.number if figure.number in _YEARS and not figure.unit else None)
-    )
-    if year is None or not any(_RELATIVE.search(text) for text in ground.texts):
+    year = figure.date.year if figure.date else _year(figure)
+    if not isinstance(year, int) or not any(_RELATIVE.search(text) for text in ground.texts):
         return False
     years = _everywhere(ground.source).years | _known(ground.source).years
     return any(abs(year - known) <= 1 for known in years) and (
@@ -173,23 +179,31 @@ def _resolved(figure: Figure, ground: _Ground) -> bool:
 
 
 def _year(figure: Figure) -> Number | None:
-    return figure.number if figure.number in _YEARS and not figure.unit else None
+    """The year that a bare number is."""
+    return figure.number if figure.number in YEARS and not figure.unit else None
 
 
 def _suggestions(figure: Figure, ground: _Ground) -> tuple[int, ...]:
     """The sentences of the source that hold the figure, those first that share most words with the claim."""
-    years = _everywhere(ground.source).years | _known(ground.source).years
     if not _everywhere(ground.source).holds(figure):
         return ()
+    years = _everywhere(ground.source).years
     words = _words(ground.claim.text)
     holders = [
         (-len(words & _words(sentence.text)), sentence.n)
         for sentence in ground.source.sentences
         if sentence.n not in ground.claim.cites
-        and (found := figures_of(sentence.text))
-        and Held(found, years).holds(figure)
+        and (near := [other for other in figures_of(sentence.text) if _akin(figure, other)])
+        and Held(near, years).holds(figure)
     ]
     return tuple(n for _, n in sorted(holders)[:_SUGGESTIONS])
+
+
+def _akin(figure: Figure, other: Figure) -> bool:
+    """Whether one figure can be what another is; asked of many, so it only looks at what costs nothing."""
+    if figure.date or figure.unit in {"vague", "times"}:
+        return True
+    return other.number == figure.number or other.value == figure.value or bool(other.more or other.date)
 
 
 def _words(text: str) -> set[str]:

@@ -25,6 +25,7 @@ def counted(texts: Sequence[str]) -> frozenset[int]:
     found.add(sum(1 for text in texts if _BULLET.match(text)))
     openings = [text.split(maxsplit=1)[0] for text in texts if text.strip()]
     found.update(openings.count(word) for word in set(openings))
+    found.update(len(texts) - 1 - i for i, text in enumerate(texts) if text.rstrip().endswith(":"))
     if _OTHER.search(" ".join(texts)):
         found.add(2)
     return frozenset(n for n in found if 1 < n <= _LONGEST)

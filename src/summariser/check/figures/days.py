@@ -6,10 +6,9 @@ from fractions import Fraction
 from typing import Final
 
 from summariser.check.figures import words
-from summariser.check.figures.figure import Day, Figure
+from summariser.check.figures.figure import YEARS, Day, Figure
 from summariser.check.figures.scanning import Line, Token
 
-_YEARS: Final = range(1500, 2101)
 _BEFORE_MAY: Final = frozenset(
     {"in", "by", "since", "until", "last", "next", "early", "late", "mid", "of", "from", "to", "this"}
 )
@@ -26,7 +25,7 @@ def date_at(line: Line, i: int) -> tuple[Figure, int] | None:
 
 def _month_first(line: Line, i: int) -> tuple[Day, int] | None:
     """March 3rd, 2020; March 2020; in March."""
-    if not line.at(i).capital:
+    if not line.capital(i):
         return None
     j = i + 1 + (line.word(i + 1) in {".", ","} and line.at(i + 2).kind == "num")
     j += line.word(j) == "the"
@@ -42,7 +41,7 @@ def _day_first(line: Line, i: int) -> tuple[Day, int] | None:
     """3 March 2020; the third of March."""
     day, j = _day(line, i)
     j += line.word(j) == "of"
-    if day is None or line.word(j) not in words.MONTHS or not line.at(j).capital:
+    if day is None or line.word(j) not in words.MONTHS or not line.capital(j):
         return None
     year, after = _year(line, j + 1)
     return Day(day, words.MONTHS[line.word(j)], year), after
@@ -63,7 +62,7 @@ def _day(line: Line, j: int) -> tuple[int | None, int]:
 def _year(line: Line, j: int) -> tuple[int | None, int]:
     k = j + (line.word(j) in {",", "of"})
     text = line.word(k)
-    return (int(text), k + 1) if len(text) == 4 and text.isdigit() and int(text) in _YEARS else (None, j)
+    return (int(text), k + 1) if len(text) == 4 and text.isdigit() and int(text) in YEARS else (None, j)
 
 
 def numeric_date(token: Token) -> Figure | None:

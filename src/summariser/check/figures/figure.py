@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+YEARS: Final = range(1500, 2101)
 
 Number = int | Fraction
 Reading = tuple[str, Number]

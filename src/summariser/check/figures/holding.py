@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from summariser.check.figures import words
-from summariser.check.figures.figure import Day, Figure, Number
+from summariser.check.figures.figure import YEARS, Day, Figure, Number
 
-_YEARS: Final = range(1500, 2101)
 _HARD: Final = frozenset({"date", "clock", "weekday", "vague", "ratio"})
 
 
@@ -31,8 +30,8 @@ class Held:
     @cached_property
     def years(self) -> set[Number]:
         """The years told here, and those that may be taken as told."""
-        told = {value for unit, value in self.readings if not unit and value in _YEARS}
-        return told | {day for day in self.days if day in _YEARS} | set(self._years)
+        told = {value for unit, value in self.readings if not unit and value in YEARS}
+        return told | {day for day in self.days if day in YEARS} | set(self._years)
 
     @cached_property
     def firm(self) -> Held:

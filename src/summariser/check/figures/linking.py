@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from summariser.check.figures import words
-from summariser.check.figures.figure import Figure, Reading
+from summariser.check.figures.figure import YEARS, Figure, Reading
 
 _JOINS = re.compile(
     r"\s*(?:[-‐‑‒–—/&,]|(?:, ?)?(?:to|and|or|until|through))\s*(?:up to |about |around |another )?"
@@ -17,7 +17,6 @@ _RATES = re.compile(r" (?:in|out of|in every|of every|out of every) |/", re.IGNO
 _SCALE = re.compile(r"(?:\d|[\s-])(thousand|million|billion|trillion|mn|mln|bn|tn|k|m|b)\b", re.IGNORECASE)
 _CURRENCIES: Final = frozenset(words.CURRENCIES.values())
 _UNSHARED: Final = frozenset({"", "date", "ordinal", "decade", "clock", "vague", "weekday", "times"})
-_YEARS: Final = range(1500, 2101)
 
 
 def linked(found: list[Figure], text: str) -> list[Figure]:
@@ -39,7 +38,7 @@ def _sharing(one: Figure, other: Figure, text: str, between: str) -> tuple[Figur
         return _day_before(one, other), other
     if one.date and not other.date:
         return one, (_day_after(one, other) if _RANGES.fullmatch(between) else other)
-    if one.number in _YEARS and _RANGES.fullmatch(between) and not one.unit and not other.unit:
+    if one.number in YEARS and _RANGES.fullmatch(between) and not one.unit and not other.unit:
         return one, _second_year(one, other)
     return _from_right(one, other, text), _from_left(one, other)
 
@@ -101,7 +100,7 @@ def _share(found: list[Figure], i: int, between: str) -> Figure | None:
     one, other = found[i], found[i + 1]
     if one.unit or other.unit or not 0 < one.value < other.value:
         return None
-    if one.value in _YEARS or (between == " in " and other.value in _YEARS and one.value != 1):
+    if one.value in YEARS or (between == " in " and other.value in YEARS and one.value != 1):
         return None
     share = Fraction(one.value) / Fraction(other.value)
     return Figure(

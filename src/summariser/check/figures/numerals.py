@@ -11,10 +11,9 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from summariser.check.figures import words
-from summariser.check.figures.figure import Number
+from summariser.check.figures.figure import YEARS, Number
 from summariser.check.figures.scanning import Line, numbers, whole
 
-_YEARS: Final = range(1500, 2101)
 _ARTICLES: Final = frozenset({"a", "an"})
 _NOT_HALVED: Final = words.ORDINALS.keys() | {"other", "latter", "last", "next", "previous", "better"}
 _WHOLES: Final = frozenset({"of", "the", "its", "their", "all", "our"})
@@ -55,8 +54,7 @@ def digits(line: Line, i: int) -> Read:
 
 def _initial(line: Line, i: int) -> bool:
     """Whether a hyphen and one capital make a name of the digits before: 4-H."""
-    letter = line.at(i + 1)
-    return line.hyphen(i) and line.touching(i) and letter.capital and len(letter.text) == 1
+    return line.hyphen(i) and line.touching(i) and line.capital(i + 1) and len(line.word(i + 1)) == 1
 
 
 def _suffixed(line: Line, values: tuple[Number, ...], i: int) -> Read:
@@ -76,7 +74,7 @@ def _ended(values: tuple[Number, ...], suffix: str, after: int) -> Read | None:
     if suffix in words.ORDINAL_ENDINGS:
         return Read(values, after, "ordinal")
     if suffix == "s":
-        return Read(values, after, "decade" if values[0] in _YEARS else "")
+        return Read(values, after, "decade" if values[0] in YEARS else "")
     if suffix in {"am", "pm"}:
         return Read((values[0] % 12 * 60 + 720 * (suffix == "pm"),), after, "clock")
     if suffix == "d" and values[0] in {2, 3, 4}:  # three-dimensional
@@ -92,7 +90,7 @@ def _scaled(line: Line, read: Read) -> Read:
     while True:
         j = after + (line.hyphen(after) and line.word(after + 1) in words.SCALES)
         text = line.word(j)
-        if text in {"m", "k"} and not line.touching(j) and values[0] not in _YEARS:
+        if text in {"m", "k"} and not line.touching(j) and values[0] not in YEARS:
             scaled = tuple(whole(value * words.SUFFIXES[text]) for value in values)
             return Read((*scaled, *values), j + 1, "metre")
         if text not in words.MULTIPLES:
@@ -150,7 +148,9 @@ def _cardinal(line: Line, i: int) -> Read | None:
 
 def _next_word(line: Line, j: int, last: str) -> int:
     """Where the next word of the same number stands; -1 where there is none."""
-    if (last and line.hyphen(j) and line.touching(j)) or (line.word(j) == "and" and (last == words.HUNDRED or last in words.SCALES)):
+    joined = last and line.hyphen(j) and line.touching(j)
+    added = line.word(j) == "and" and (last == words.HUNDRED or last in words.SCALES)
+    if joined or added:
         j += 1
     return j if _follows(last, line.word(j)) else -1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
@@ -18,6 +19,9 @@ from summariser.check.figures.scanning import Line, Token, whole
 _NOUNS: Final = 4
 _SKIPPED: Final = frozenset({"of", "the", "all", "their", "its", "our", "more", "or", "so", "such", "other"})
 _HUNDREDTH: Final = Fraction(1, 100)
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_IDLE: Final = frozenset({"word", "mark", "skip"})
 _Found = tuple[Figure | None, int]
 
 
@@ -25,8 +29,15 @@ _Found = tuple[Figure | None, int]
 def figures_of(text: str) -> tuple[Figure, ...]:
     """The figures of a sentence, in order; behind them the shares that two of them tell together."""
     clean, places = plain(text)
+    if not _tells(clean):
+        return ()
     found = linked(list(_figures(Line(clean))), clean)
     return tuple(_placed(figure, text, places[figure.start], places[figure.end - 1] + 1) for figure in found)
+
+
+def _tells(text: str) -> bool:
+    """Whether there can be a figure here at all: reading costs ten times more than looking."""
+    return _DIGIT.search(text) is not None or not words.TELLING.isdisjoint(_WORD.findall(text.lower()))
 
 
 def _placed(figure: Figure, text: str, start: int, end: int) -> Figure:
@@ -44,6 +55,10 @@ def stem(word: str) -> str:
 def _figures(line: Line) -> Iterator[Figure]:
     i = _numbering(line)
     while i < len(line):
+        token = line.tokens[i]
+        if token.text not in words.STARTING and token.kind in _IDLE and not line.touching(i + 1):
+            i += 1
+            continue
         figure, after = _figure(line, i)
         if figure:
             yield figure
@@ -52,7 +67,7 @@ def _figures(line: Line) -> Iterator[Figure]:
 
 def _numbering(line: Line) -> int:
     """Where the text begins behind the number of a list: “1. Ask users”."""
-    listed = line.at(0).kind == "num" and line.word(1) in {".", ")"} and line.at(2).capital
+    listed = line.at(0).kind == "num" and line.word(1) in {".", ")"} and line.capital(2)
     return 2 if listed else 0
 
 
@@ -87,7 +102,7 @@ def _started(line: Line, i: int, token: Token) -> _Found | None:
         return _amount(line, i, Read((words.VULGAR[token.text],), i + 1, "share"))
     if token.text in words.WEEKDAYS:
         day = words.WEEKDAYS[token.text]
-        return (Figure(token.start, token.end, "", "weekday", day, day), i + 1) if token.capital else None
+        return (Figure(token.start, token.end, "", "weekday", day, day), i + 1) if line.capital(i) else None
     return date_at(line, i)
 
 
@@ -95,7 +110,7 @@ def _name(line: Line, i: int, token: Token) -> int:
     """Where a name with digits in it ends, as G20, Log4j and COVID-19; 0 where this is none."""
     after = i + 1
     if line.hyphen(after):
-        if not token.capital and token.text in words.PREFIXES:
+        if not line.capital(i) and token.text in words.PREFIXES:
             return 0
         after += 1
     if (

@@ -24,23 +24,29 @@ _SPACES = re.compile(r"[  ’'_]")
 
 
 class Token(NamedTuple):
-    """A piece of a text. `text` is in lower case; `capital` tells whether it began with a capital."""
+    """A piece of a text, its words in lower case."""
 
     kind: str
     text: str
     start: int
     end: int
-    capital: bool
 
 
-_END = Token("end", "", -1, -1, capital=False)
+_END = Token("end", "", -1, -1)
 
 
 class Line:
     """The tokens of a text."""
 
     def __init__(self, text: str) -> None:
-        self.tokens = [_token(found) for found in _TOKEN.finditer(text)]
+        lower = text.lower().replace("’", "'")
+        if len(lower) != len(text):  # a letter whose small form is two
+            lower = "".join(char.lower()[0] for char in text).replace("’", "'")
+        self.tokens = [
+            Token(found.lastgroup or "mark", lower[found.start() : found.end()], *found.span())
+            for found in _TOKEN.finditer(text)
+        ]
+        self._text = text
         self._last = len(self.tokens)
 
     def __len__(self) -> int:
@@ -58,6 +64,10 @@ class Line:
         """Whether token `i` stands right behind the one before it."""
         return 0 < i < self._last and self.tokens[i].start == self.tokens[i - 1].end
 
+    def capital(self, i: int) -> bool:
+        """Whether token `i` begins with a capital."""
+        return 0 <= i < self._last and self._text[self.tokens[i].start].isupper()
+
     def hyphen(self, i: int) -> bool:
         """Whether token `i` is a hyphen."""
         return self.word(i) in HYPHENS
@@ -67,17 +77,6 @@ class Line:
         while self.touching(i) and self.at(i).kind in {"num", "word"}:
             i += 1
         return i
-
-
-def _token(found: re.Match[str]) -> Token:
-    text = found[0]
-    return Token(
-        found.lastgroup or "mark",
-        text.lower().replace("’", "'"),
-        found.start(),
-        found.end(),
-        text[0].isupper(),
-    )
 
 
 def numbers(digits: str) -> tuple[Number, ...]:

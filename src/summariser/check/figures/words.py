@@ -252,3 +252,6 @@ KEYWORDS: Final = frozenset(
 STARTERS: Final = frozenset({*MONTHS, *CURRENCIES, *WEEKDAYS, *VULGAR, *ORDINALS})
 # They touch a number and make no name of it: Q3, FY2020, GBP500.
 NAMELESS: Final = frozenset({"q", "fy", *CURRENCIES, *MONTHS})
+STARTING: Final = KEYWORDS | STARTERS
+# Without a digit and without one of these a text tells no figure.
+TELLING: Final = (STARTING | SPANS) - {"a", "an", "per", "each", "every"}

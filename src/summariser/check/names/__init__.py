@@ -16,8 +16,8 @@ from summariser.check.names.quotes import Quotation, holds
 from summariser.check.names.quotes import quotations as quoted
 from summariser.check.names.reading import Reading
 from summariser.check.names.swapped import crossed, replaced
-from summariser.check.names.view import Run, keys, runs
-from summariser.check.names.words import Word, mixed, words
+from summariser.check.names.register import Run, keys, runs
+from summariser.check.names.spelling import Word, mixed, words
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from summariser.check.names.words import SMALL, Word, plain, words
+from summariser.check.names.lexicon import SMALL
+from summariser.check.names.spelling import Word, plain, words
 
 # Those that a text need not explain; the words are keys.
 USUAL: Final = (
@@ -75,13 +77,15 @@ def defined(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _defined(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    found = words(text)
+    starts = [word.start for word in found]
     for match in _BRACKETED.finditer(text):
         inside = match[1].strip(" '\"‘’“”")
-        before = words(text[: match.start()])
+        at = bisect_left(starts, match.start())
         if _is_acronym(inside):
-            yield from _pair(inside, before[-_reach(inside) :])
-        elif before and _is_acronym(before[-1].text):
-            yield from _pair(before[-1].text, words(inside))
+            yield from _pair(inside, found[max(0, at - _reach(inside)) : at])
+        elif at and _is_acronym(found[at - 1].text):
+            yield from _pair(found[at - 1].text, words(inside))
 
 
 def _is_acronym(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from summariser.check.names.words import plain
+from summariser.check.names.spelling import plain
 
 
 class Quotation(NamedTuple):
@@ -21,8 +21,8 @@ class Quotation(NamedTuple):
 # Single marks quote only where they hug the words from outside: "the users' 'wish list'" quotes two words.
 _QUOTED: Final = re.compile(
     r"""“([^“”]+)” | "([^"]+)" | «([^«»]+)» | „([^„“”]+)[“”]
-    | (?<!\w)‘((?:[^‘’]|’(?=\w)|(?<=s)’(?=\s[^’]*’))+)’(?!\w)
-    | (?<![\w'])'(?=\S)((?:[^']|'(?=\w))+)(?<=[^\s'])'(?![\w'])""",
+    | (?<!\w)‘((?:[^‘’]|’(?=\w)|(?<=s)’(?=\s[^‘’]{0,200}’)){1,600})’(?!\w)
+    | (?<![\w'])'(?=\S)((?:[^']|(?<=\w)'(?=\w)){1,600})(?<=[^\s'])'(?![\w'])""",
     re.VERBOSE,
 )
 _GAP: Final = re.compile(r"\[[^\]]*\]|\(\s*(?:…|\.{3})\s*\)|…|\.\s?\.\s?\.")

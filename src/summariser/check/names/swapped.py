@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, takewhile
 from typing import Final, NamedTuple
 
-from summariser.check.names.view import Run, runs
-from summariser.check.names.words import SMALL, Word, words
+from summariser.check.names.register import Run, runs
+from summariser.check.names.lexicon import SMALL
+from summariser.check.names.spelling import Word, words
 
 _REACH: Final = 4  # words looked at on either side
 _LONGEST: Final = 10  # words of a name

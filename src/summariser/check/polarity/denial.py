@@ -79,11 +79,11 @@ def _scope(reading: Reading, cue: int) -> list[str]:
 
 def _by_neighbours(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """Denials of one text whose neighbours stand together in the other with nothing between them."""
-    for source, at, _ in _gone(told, sources):
-        yield Denial(True, told.stretch(at - 1, at + 1), source)
+    for said, at, _ in _gone(told, sources):
+        yield Denial(True, told.stretch(at - 1, at + 1), said)
     for source in sources:
-        for _, at, place in _gone(source, [told]):
-            yield Denial(False, told.stretch(place, place + 1), source.stretch(at - 1, at + 1))
+        for words, at, _ in _gone(source, [told]):
+            yield Denial(False, words, source.stretch(at - 1, at + 1))
 
 
 def _gone(one: Reading, others: Sequence[Reading]) -> Iterator[tuple[str, int, int]]:
@@ -100,14 +100,13 @@ def _gone(one: Reading, others: Sequence[Reading]) -> Iterator[tuple[str, int, i
 
 def _bare(one: Reading, at: int, other: Reading) -> Iterator[tuple[int, float]]:
     """Where the neighbours of a denial stand together without it, and how well the place fits."""
-    helped = one.low(at - 1) in lexicon.HELPERS  # "did not have": "had"
-    before = at - (2 if helped else 1)
     after = at + (2 if one.low(at + 1) == "longer" else 1)
-    first, last = one.low(before), one.form(after)
-    if not first or not last:
-        return
+    last = one.form(after)
+    befores = {one.low(at - 1), one.low(at - 2) if one.low(at - 1) in lexicon.HELPERS else ""} - {""}
     here = one.near(at)
-    for place in other.places(first):
+    for place, word in enumerate(other.words):
+        if not last or word.low not in befores:
+            continue
         spot = place + 1
         if other.low(spot) in lexicon.FILLERS and last not in lexicon.FILLERS:
             spot += 1

@@ -131,10 +131,6 @@ class Reading:
         word = self.words[at]
         return word.stem or ("have" if word.low in {"has", "had"} else word.low)
 
-    def places(self, low: str) -> Iterator[int]:
-        """Where a word stands."""
-        return (at for at, word in enumerate(self.words) if word.low == low)
-
     def denied_around(self, at: int) -> bool:
         """Whether a plain denial stands in the clause of a word."""
         clause = self.words[at].clause

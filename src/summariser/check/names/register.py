@@ -7,11 +7,13 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from summariser.check.names.acronyms import USUAL, defined
-from summariser.check.names.words import GENERIC, SMALL, Word, words
+from summariser.check.names.lexicon import GENERIC, SMALL
+from summariser.check.names.spelling import Word, words
 from summariser.check.source import Source
 
 _OPENING: Final = 5  # sentences
 _OFTEN: Final = 3
+_LONGEST: Final = 16  # words; a longer run of capitals is a heading or a table
 _TIES: Final = frozenset({"of", "for", "the", "and", "&", "de", "la", "du", "des"})
 
 
@@ -90,7 +92,7 @@ def initials(text: str) -> frozenset[str]:
 
 
 def _parts(run: Run) -> Iterator[tuple[Word, ...]]:
-    for found in {run.words, run.named}:
+    for found in {run.words, run.named} if len(run.words) <= _LONGEST else ():
         yield from (found[at:] for at in range(len(found) - 1))
         yield from (found[:to] for to in range(2, len(found)))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import category, combining, name, normalize
+
+from summariser.check.names.lexicon import common
 
 
 class Word(NamedTuple):
@@ -29,13 +30,15 @@ _UNSEEN: Final = "\u00ad\u200b-\u200f\u2060\ufeff"
 _HOSTS: Final = (
     "gov|uk|org|com|net|edu|mil|int|eu|io|ai|info|co|nhs|police|scot|wales|cymru|ac|us|ca|au|nz|ie|js"
 )
-_WORD: Final = re.compile(
+_PLAIN: Final = rf"[^\W_](?:[^\W_]|[{_UNSEEN}]|['’](?=[^\W_])|&(?=[A-Z])|(?<=\d)[.,](?=\d))*"
+_WORD: Final = re.compile(_PLAIN)
+_DOTTED: Final = re.compile(
     rf"""(?:[^\W_][\w-]{{0,62}}\.){{1,5}}(?i:{_HOSTS})(?![\w{_UNSEEN}])  # a host: GOV.UK, data.gov, Node.js
     | (?:[^\W\d_]\.){{2,9}}(?:[^\W\d_](?!\w))?                      # an initialism: U.S.
-    | [^\W_](?:[^\W_]|[{_UNSEEN}]|['’](?=[^\W_])|&(?=[A-Z])|(?<=\d)[.,](?=\d))*
-    """,
+    | {_PLAIN}""",
     re.VERBOSE,
 )
+_HAS_DOT: Final = re.compile(r"\w\.\w")
 # What stands between two words where a new sentence, list item or quotation begins.
 _OPENING: Final = re.compile(
     r"""(?:[.!?:;•\n|]["'”’)\]*_]*\s*|["“‘(\[*_]+|(?:^|\s)['–—-]+\s*)["“‘'(\[*_]*$"""
@@ -51,19 +54,23 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text; those joined by hyphens or slashes are taken apart."""
     found = []
     last = 0
-    for match in _WORD.finditer(text):
-        between = text[last : match.start()]
-        last = match.end()
-        found.append(_word(match, opens=not found or _OPENING.search(between) is not None))
+    pattern = _DOTTED if _HAS_DOT.search(text) else _WORD
+    for match in pattern.finditer(text):
+        raw, (start, end) = match[0], match.span()
+        key, capital, strong = _shape(raw)
+        opens = capital and (not found or _OPENING.search(text[last:start]) is not None)
+        found.append(Word(raw, start, end, key, capital, strong, opens))
+        last = end
     return tuple(found)
 
 
-def _word(match: re.Match[str], *, opens: bool) -> Word:
-    raw = match[0]
+@lru_cache(maxsize=16384)
+def _shape(raw: str) -> tuple[str, bool, bool]:
+    """The key of a word, and whether it is capital and strong."""
     bare = raw if raw.isascii() else plain(raw)
-    capital = not bare.islower() and not _MYSELF.match(bare) and any(letter.isupper() for letter in bare)
-    capital = capital and not _PERIOD.match(bare)
-    return Word(raw, match.start(), match.end(), _key(bare), capital, _strong(bare, capital=capital), opens)
+    capital = not bare.islower() and any(map(str.isupper, bare))
+    capital = capital and not _MYSELF.match(bare) and not _PERIOD.match(bare)
+    return _key(bare), capital, _strong(bare, capital=capital)
 
 
 def _strong(bare: str, *, capital: bool) -> bool:
@@ -111,7 +118,7 @@ def mixed(word: str) -> bool:
 _ENDINGS: Final = (
     (re.compile(r"(?<=[a-z]{2})is(?=(?:e|ed|er|ers|es|ing|ation|ations|ational)$)"), "iz"),
     (re.compile(r"(?<=[a-z]{2})our(?=$|s$|e|i)"), "or"),
-    (re.compile(r"(?<=[a-z]{2})tre(?=s?$)"), "ter"),
+    (re.compile(r"(?<=[a-z]{2})tre$"), "ter"),
     (re.compile(r"(?<=progr)amme"), "am"),
     (re.compile(r"(?<=[a-z]{2})ence$"), "ense"),
     (re.compile(r"ogue$"), "og"),
@@ -119,7 +126,6 @@ _ENDINGS: Final = (
 )
 
 
-@lru_cache(maxsize=16384)
 def _key(bare: str) -> str:
     if bare in {"US", "U.S.", "U.S", "USA", "U.S.A.", "U.S.A"}:
         return "america"
@@ -132,11 +138,13 @@ def _key(bare: str) -> str:
     if word.endswith("s") and len(word) > 2 and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     word = word.lower()
-    for ending, other in _ENDINGS:
-        word = ending.sub(other, word)
+    if len(word) > _STEM:
+        for ending, other in _ENDINGS:
+            word = ending.sub(other, word)
     return _PLACES.get(word, word)
 
 
+_STEM: Final = 4  # letters: shorter words are spelt the same on both sides of the Atlantic
 _EMPHASIS: Final = 4
 _SHOUTED: Final = (
     6  # a word in capitals longer than this is taken for one of a shouted heading, not an acronym
@@ -168,88 +176,3 @@ def _places() -> dict[str, str]:
 
 _PLACES: Final = _places()
 PLACES: Final = frozenset(_PLACES.values())  # the keys of countries and peoples
-
-
-# --- Which words are nobody's name ------------------------------------------------------------------------
-
-SMALL: Final = frozenset(
-    """a an the of for to in on at by with from and or & but as is are was were be been it its this that these those
-    he she they we you i his her their our your my who whom whose which what when where why how if then than so not no
-    nor yet do does did has have had can could will would shall should may might must there here all any both each
-    either neither every few many more most much other others some such same own one two three into onto over under
-    about after before between during since until while per via de la le du des und der die von van y e""".split()
-)
-
-# Dates belong to the figures; the others are written with a capital by custom or courtesy and name nobody.
-COURTESY: Final = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec christmas easter am pm
-    internet dr mr mrs ms miss mx prof professor sir dame lord lady cllr councillor rev
-    overview challenge approach outcome benefit lesson section chapter figure table appendix annex""".split()
-)
-
-# An organisation as "the Trust" may be called: which one is told by the sentence.
-GENERIC: Final = frozenset(
-    """council trust department ministry agency board authority committee commission office bureau service centre
-    center company group team university college hospital school bank government parliament assembly congress senate
-    cabinet court state city county borough district region party union association society foundation institute
-    partnership fund programme program project act bill law policy plan strategy framework""".split()
-)
-
-
-# Acronyms that are everyday words: they name a subject, not somebody.
-TOPICS: Final = frozenset({"ai", "IT", "ict", "id", "hr", "pr", "pc", "tv", "ui", "ux", "ceo", "faq"})
-
-
-@cache
-def _lexicon() -> frozenset[str]:
-    return frozenset((files(__package__) / "common.txt").read_text("utf-8").split())
-
-
-_SUFFIXES: Final = (
-    ("ies", "y"), ("ied", "y"), ("ier", "y"), ("ily", "y"), ("iness", "y"), ("es", ""), ("es", "e"), ("s", ""),
-    ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("or", ""), ("or", "e"),
-    ("ly", ""), ("ly", "le"), ("ness", ""), ("ment", ""), ("ation", ""), ("ation", "e"), ("ion", ""), ("ion", "e"),
-    ("able", ""), ("able", "e"), ("al", ""), ("ally", ""), ("ful", ""), ("less", ""), ("ist", ""), ("ability", "able"),
-    ("ity", ""), ("ity", "e"),
-)  # fmt: skip
-_PREFIXES: Final = (
-    "un",
-    "re",
-    "non",
-    "over",
-    "under",
-    "pre",
-    "out",
-    "mis",
-    "dis",
-    "in",
-    "im",
-    "co",
-    "up",
-    "inter",
-)
-
-
-@lru_cache(maxsize=8192)
-def common(word: str) -> bool:
-    """Whether a word, in lower case, is one of everyday English, as it stands or derived from one."""
-    return any(form in _lexicon() for form in _forms(word))
-
-
-def _forms(word: str) -> set[str]:
-    """A word and what it may derive from, two endings deep."""
-    forms = {word, *(word.removeprefix(prefix) for prefix in _PREFIXES if len(word) > len(prefix) + 2)}
-    for _ in range(2):
-        forms |= {shorter for form in forms for shorter in _shorter(form)}
-    return forms
-
-
-def _shorter(word: str) -> set[str]:
-    stems = {
-        word.removesuffix(end) + other
-        for end, other in _SUFFIXES
-        if word.endswith(end) and len(word) > len(end) + 2
-    }
-    return stems | {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}

@@ -1,0 +1,89 @@
+"""Which words are nobody's name: everyday ones, small ones, and those that owe their capital to custom."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+SMALL: Final = frozenset(
+    """a an the of for to in on at by with from and or & but as is are was were be been it its this that these those
+    he she they we you i his her their our your my who whom whose which what when where why how if then than so not no
+    nor yet do does did has have had can could will would shall should may might must there here all any both each
+    either neither every few many more most much other others some such same own one two three into onto over under
+    about after before between during since until while per via de la le du des und der die von van y e""".split()
+)
+
+# Dates belong to the figures; the others are written with a capital by custom or courtesy and name nobody.
+COURTESY: Final = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec christmas easter am pm
+    internet dr mr mrs ms miss mx prof professor sir dame lord lady cllr councillor rev
+    overview challenge approach outcome benefit lesson section chapter figure table appendix annex""".split()
+)
+
+# An organisation as "the Trust" may be called: which one is told by the sentence.
+GENERIC: Final = frozenset(
+    """council trust department ministry agency board authority committee commission office bureau service centre
+    center company group team university college hospital school bank government parliament assembly congress senate
+    cabinet court state city county borough district region party union association society foundation institute
+    partnership fund programme program project act bill law policy plan strategy framework""".split()
+)
+
+
+# Acronyms that are everyday words: they name a subject, not somebody.
+TOPICS: Final = frozenset({"ai", "IT", "ict", "id", "hr", "pr", "pc", "tv", "ui", "ux", "ceo", "faq"})
+
+
+@cache
+def _lexicon() -> frozenset[str]:
+    return frozenset((files(__package__) / "common.txt").read_text("utf-8").split())
+
+
+_SUFFIXES: Final = (
+    ("ies", "y"), ("ied", "y"), ("ier", "y"), ("ily", "y"), ("iness", "y"), ("es", ""), ("es", "e"), ("s", ""),
+    ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("or", ""), ("or", "e"),
+    ("ly", ""), ("ly", "le"), ("ness", ""), ("ment", ""), ("ation", ""), ("ation", "e"), ("ion", ""), ("ion", "e"),
+    ("able", ""), ("able", "e"), ("al", ""), ("ally", ""), ("ful", ""), ("less", ""), ("ist", ""), ("ability", "able"),
+    ("ity", ""), ("ity", "e"),
+)  # fmt: skip
+_PREFIXES: Final = (
+    "un",
+    "re",
+    "non",
+    "over",
+    "under",
+    "pre",
+    "out",
+    "mis",
+    "dis",
+    "in",
+    "im",
+    "co",
+    "up",
+    "inter",
+)
+
+
+@lru_cache(maxsize=8192)
+def common(word: str) -> bool:
+    """Whether a word, in lower case, is one of everyday English, as it stands or derived from one."""
+    return any(form in _lexicon() for form in _forms(word))
+
+
+def _forms(word: str) -> set[str]:
+    """A word and what it may derive from, two endings deep."""
+    forms = {word, *(word.removeprefix(prefix) for prefix in _PREFIXES if len(word) > len(prefix) + 2)}
+    for _ in range(2):
+        forms |= {shorter for form in forms for shorter in _shorter(form)}
+    return forms
+
+
+def _shorter(word: str) -> set[str]:
+    stems = {
+        word.removesuffix(end) + other
+        for end, other in _SUFFIXES
+        if word.endswith(end) and len(word) > len(end) + 2
+    }
+    return stems | {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}
