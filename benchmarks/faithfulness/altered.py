@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from benchmarks.faithfulness import mutations, rewrites
@@ -67,9 +68,10 @@ class Made(NamedTuple):
 
 def cases(places: Places) -> Iterator[Case]:
     """All of them, the same each time."""
+    small = _small(places)
     for of, organisation in texts(places):
         source = of.source
-        stock = Stock(Material(of.outline.texts, source.known))
+        stock = Stock(Material(of.outline.texts, source.known, small))
         for kind, made in _kinds(of, stock, organisation):
             chance = random.Random(f"{kind} {of.file}")  # noqa: S311 - the same each time
             for one in made if len(made) <= _MOST else chance.sample(made, _MOST):
@@ -77,13 +79,22 @@ def cases(places: Places) -> Iterator[Case]:
                 yield Case(kind, of.file, half(of.file), claim, source, one.wrong, one.before, one.way)
 
 
+@cache
+def _small(places: Places) -> frozenset[str]:
+    """Every word that any of the texts has in small letters."""
+    return frozenset(word for of, _ in texts(places) for word in re.findall(r"\b[a-z]+\b", of.text))
+
+
 def _kinds(of: Text, stock: Stock, organisation: str) -> Iterator[tuple[str, list[Made]]]:
     whole = [sentence for sentence in of.outline.sentences if _claimlike(sentence.text)]
     for kind, operator in _WRONG.items():
         chance = random.Random(f"{of.file} {kind}")  # noqa: S311 - the same each time
         yield kind, [Made(*one, (s.n,), s.text) for s in whole for one in operator(s.text, stock, chance)]
+    # A quotation reworded is no longer one: what is in quotation marks is left as it is.
+    plain = [sentence for sentence in whole if not re.search("[“”\"‘]", sentence.text)]
     for kind, rewrite in _RIGHT.items():
-        yield kind, [_made(one, s) for s in whole for one in rewrite(s.text)]
+        of_these = whole if kind == "verbatim" else plain
+        yield kind, [_made(one, s) for s in of_these for one in rewrite(s.text)]
     said = "" if re.search(r"[/,;(]", organisation) else organisation
     yield "we_told_as_the_organisation", [_made(one, s) for s in whole for one in rewrites.told_of(s.text, said)]
     pairs = [(a, b) for a, b in zip(whole, whole[1:], strict=False) if b.n == a.n + 1]

@@ -33,7 +33,8 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w&]*\w(?:[ -][A-Z][\w&]*\w)*")
 _NO_NAMES = {
     *"January February March April May June July August September October November December".split(),
     *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    *"The This That These Those It We They You He She In On At If When What How Why Who But And Or As Our My".split(),
+    *"The This That These Those It We They You He She In On At If When What How Why Who But And Or As Our My "
+    "Your Their His Her Its More Most Dr Mr Mrs Ms Not Yes No For To".split(),
 }
 
 
@@ -42,6 +43,7 @@ class Material(NamedTuple):
 
     sentences: tuple[str, ...]
     known: tuple[str, ...]
+    small: frozenset[str]  # words that any of the texts has in small letters: alone they are no names
 
 
 class Stock:
@@ -72,11 +74,6 @@ class Stock:
         return frozenset(w.lower() for text in texts for w in re.findall(r"\w+", text))
 
     @cached_property
-    def small(self) -> frozenset[str]:
-        """The words that the source also has in small letters: they are no names."""
-        return frozenset(w for text in self._material.sentences for w in re.findall(r"\b[a-z]+\b", text))
-
-    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(sorted({m[0] for text in self._material.sentences for m in self.names_of(text)}))
 
@@ -88,9 +85,9 @@ class Stock:
         """The names in the middle of a sentence."""
         for match in _NAME.finditer(text):
             parts = re.split(r"[ -]", match[0])
-            if _NO_NAMES & {*parts} or all(part.lower() in self.small for part in parts):
-                continue
-            yield match
+            common = [part.lower() in self._material.small for part in parts]
+            if not _NO_NAMES & {*parts} and not (len(parts) == 1 and all(common)):
+                yield match
 
 
 def values(text: str) -> Iterator[str]:
@@ -256,13 +253,13 @@ def negation_added(text: str, _stock: Stock, _chance: random.Random) -> Iterator
         yield "failed to", f"{text[: match.start('verb')]}failed to {base}{text[match.end() :]}", f"failed to {base}"
     for match in re.finditer(r"\b(?:was|were|is|are|been) (able) to\b", text):
         yield "unable", f"{text[: match.start(1)]}unable{text[match.end(1) :]}", "unable"
-    for match in re.finditer(r"\bwith(?= (?!the\b|a\b|an\b|this\b|that\b|our\b|all\b|it\b|them\b|us\b)[a-z]+)", text):
+    for match in re.finditer(r"\bwith(?= (?!the\b|a\b|an\b|this\b|that\b|our\b|all\b|it\b|them\b|us\b|each\b|which\b|whom\b)[a-z]+)", text):
         yield "without", f"{text[: match.start()]}without{text[match.end() :]}", "without"
 
 
 _REMOVED = (
     ("not", re.compile(r"\b(?P<cut>not )(?!only|just|least|necessarily|to mention|simply|merely|all\b|every|so much)"), ""),
-    ("n’t", re.compile(r"\b(?:is|are|was|were|could|would|should|has|have|had|did|do|does)(?P<cut>n[’']t)(?= )"), ""),
+    ("n’t", re.compile(r"\b(?:is|are|was|were|could|would|should|has|have|had|did|do|does)(?P<cut>n[’']t)(?= (?!necessarily|just|only))"), ""),
     ("cannot", re.compile(r"\bcan(?P<cut>not)\b(?! only)"), ""),
     ("no longer", re.compile(r"\b(?P<cut>no longer)\b"), "still"),
     ("never", re.compile(r"\b(?P<cut>never)\b"), "always"),
@@ -280,7 +277,7 @@ def negation_removed(text: str, _stock: Stock, _chance: random.Random) -> Iterat
         return
     for way, pattern, instead in _REMOVED:
         for match in pattern.finditer(text):
-            yield way, text[: match.start("cut")] + instead + text[match.end("cut") :], instead
+            yield way, text[: match.start("cut")] + instead + text[match.end("cut") :], ""
 
 
 # --- Direction --------------------------------------------------------------------------------------------
@@ -322,12 +319,15 @@ _BOUNDS = (
     (re.compile(r"\bless than (?=[£$€]?\d|a |two|three|half)"), "more than "),
     (re.compile(r"\bat least (?=[£$€]?\d|one|two|three|a )"), "at most "),
     (re.compile(r"\bup to (?=[£$€]?\d|two|three)"), "at least "),
-    (re.compile(r"\babove (?=[a-z£$€\d])"), "below "),
-    (re.compile(r"\bbelow (?=[a-z£$€\d])"), "above "),
+    (re.compile(r"(?<!and )\babove (?!and\b)(?=[a-z£$€\d])"), "below "),
+    (re.compile(r"(?<!and )\bbelow (?!and\b)(?=[a-z£$€\d])"), "above "),
     (re.compile(r"\bup from (?=[£$€]?\d)"), "down from "),
     (re.compile(r"\bdown from (?=[£$€]?\d)"), "up from "),
 )
-_TIMES = ((re.compile(r"\bbefore (?=\w)"), "after "), (re.compile(r"\bafter (?=\w)"), "before "))
+_TIMES = (
+    (re.compile(r"\bbefore (?=\w)"), "after "),
+    (re.compile(r"(?<!look )(?<!looking )(?<!looked )\bafter (?=\w)"), "before "),
+)
 _FROM_TO = re.compile(
     r"\bfrom (?P<one>[£$€]?\d[\d,.]*\d?%?|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|twelve)(?P<mid>(?: \w+){0,2}) to "
     r"(?P<two>[£$€]?\d(?:[\d,.]*\d)?%?|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|twelve)\b"

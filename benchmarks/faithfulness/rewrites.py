@@ -57,7 +57,6 @@ def compression(text: str) -> Iterator[Rewritten]:
 
 
 _SYNONYMS = {
-    "use": "employ",
     "used": "employed",
     "using": "employing",
     "help": "assist",
@@ -68,9 +67,6 @@ _SYNONYMS = {
     "showed": "demonstrated",
     "many": "numerous",
     "large": "big",
-    "about": "on the subject of",
-    "need": "require",
-    "needs": "requires",
     "staff": "employees",
     "created": "made",
     "build": "construct",
@@ -82,7 +78,6 @@ _SYNONYMS = {
     "provide": "give",
     "provides": "gives",
     "provided": "gave",
-    "get": "obtain",
     "while": "whereas",
     "enough": "sufficient",
     "people": "persons",
@@ -95,8 +90,6 @@ _SYNONYMS = {
     "improve": "enhance",
     "improved": "enhanced",
     "improving": "enhancing",
-    "increased": "rose",
-    "increase": "rise",
     "buy": "purchase",
     "cannot": "is not able to",
     "without": "with no",
@@ -114,7 +107,7 @@ _SYNONYMS = {
 
 def synonyms(text: str) -> Iterator[Rewritten]:
     """Up to three words replaced by others of the same meaning."""
-    found = [match for match in re.finditer(r"(?<![-\w])[a-z]+(?![-\w])", text) if match[0] in _SYNONYMS]
+    found = [match for match in re.finditer(r"(?<![-.\w])[a-z]+(?![-\w]|[.]\w)", text) if match[0] in _SYNONYMS]
     for match in found[:3]:
         yield match[0], text[: match.start()] + _SYNONYMS[match[0]] + text[match.end() :]
 

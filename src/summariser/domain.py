@@ -251,6 +251,7 @@ class Engine(StrEnum):
 
     LLM = "llm"
     EXTRACTIVE = "extractive"
+    DECLARED = "declared"  # another tool, as whoever brought the draft in declared
 
 
 class Revision(Value):

@@ -81,8 +81,9 @@ def redraft(store: Store, actor: Actor, draft_id: str, instruction: str) -> Act:
         draft = tx.draft(draft_id)
         target = after(Verb.REDRAFT, draft.state, actor)
         if draft.engine is not Engine.LLM:
+            made = "by the extractive engine" if draft.engine is Engine.EXTRACTIVE else "elsewhere"
             raise WrongState(
-                "This draft was made by the extractive engine, which takes no instructions. Edit its sentences, or "
+                f"This draft was made {made}, which takes no instructions. Edit its sentences, or "
                 "submit the case study with a model."
             )
         text = tx.add_text(

@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from summariser.disclosure import section_facts
 from summariser.domain import (
     Act,
     Actor,
     Arrival,
+    Content,
     Document,
     Drafter,
     Duplicate,
@@ -17,6 +19,7 @@ from summariser.domain import (
     Estimate,
     Failed,
     NearDuplicate,
+    Origin,
     Outline,
     Role,
     State,
@@ -25,13 +28,15 @@ from summariser.domain import (
     after,
     case_study,
 )
+from summariser.elsewhere import read_draft
 from summariser.errors import EndpointDown, InputError, StoreError, WrongUse
 from summariser.ingest import paths as files
 from summariser.ingest import read, read_file
 from summariser.resemblance import Index, Resembling, sketch
 from summariser.runner import Progress, Runner, quiet
 from summariser.split import split
-from summariser.store import NewCaseStudy, Reader, Store, Subject, Transaction
+from summariser.store import NewCaseStudy, NewRevision, Reader, Store, Subject, Transaction
+from summariser.vetting import by_code
 
 _MOST_NEAR = 5  # near-duplicates that are named of one case study
 _log = logging.getLogger(__name__)
@@ -285,6 +290,65 @@ def receipts(
         output_tokens=usage[2],
         stopped=down.message if down else None,
     )
+
+
+_TASK = "draft of this case study"
+_LONGEST_TOOL = 200  # characters
+
+
+def declare(store: Store, actor: Actor, source: Upload, draft: Upload, tool: str) -> Registered:
+    """Take in a case study with a draft that another tool made, and put that draft through the same checks.
+
+    Its sections are found by their headings, and sentence by sentence the evidence it most probably stands on. The use
+    of the other tool is logged as declared. The same files again are a duplicate.
+
+    Raises:
+        InputError: the draft cannot be read, or does not fit; nothing was kept.
+        WrongUse: the tool has no name.
+    """
+    actor.require(Role.RESEARCHER)
+    named = " ".join(tool.split())
+    if not named or len(named) > _LONGEST_TOOL:
+        raise WrongUse("Name the tool that made the draft, in a few words.")
+    document, written = source.read(), draft.read()
+    outline = split(document.text)
+    content = read_draft(written, outline)
+    content = content.model_copy(update={"title": content.title or document.title})
+    with store.transaction() as tx:
+        batch = tx.add_batch(actor, Engine.DECLARED, 1)
+        arrival = _brought_in(tx, actor, batch, (source.path, document, outline), (content, named))
+        tx.add_arrival(batch, arrival)
+    return Registered(batch=batch, arrivals=(arrival,))
+
+
+def _brought_in(
+    tx: Transaction,
+    actor: Actor,
+    batch: str,
+    source: tuple[str, Document, Outline],
+    brought: tuple[Content, str],
+) -> Arrival:
+    (path, document, outline), (content, tool) = source, brought
+    known = tx.case_study_of_text(document.text_sha256)
+    if known is None:
+        new = NewCaseStudy(document, outline, sketch(document.text))
+        known, draft_id = tx.add_case_study(actor, batch, new)
+    elif (same := tx.draft_of_content(known, content)) is not None:
+        return Arrival(path=path, case_study=known, draft=same, is_duplicate=True)
+    else:
+        draft_id = tx.open_draft(actor, known, Engine.DECLARED)
+    draft = tx.draft(draft_id)
+    tx.declare(draft, actor, tool, _TASK)
+    facts = section_facts((Origin.DECLARED, content), content, outline.texts)
+    revision = NewRevision(
+        origin=Origin.DECLARED,
+        content=content,
+        noticed=by_code(content, draft.case_study),
+        facts=tuple(fact.model_dump(mode="json") for fact in facts),
+        entry_type="draft.created",
+    )
+    tx.add_revision(draft, actor, revision, role=Role.RESEARCHER)
+    return Arrival(path=path, case_study=known, draft=draft_id)
 
 
 def cancel(store: Store, actor: Actor, batch_id: str) -> int:

@@ -7,21 +7,24 @@ from typing import Final
 
 from summariser.check.marks import Mark, Rule
 from summariser.check.source import Source
-from summariser.domain import Content, Noticed
+from summariser.domain import Claim, Content, Noticed
 
-__all__ = ["RULES", "Mark", "Rule", "Source", "check"]
+__all__ = ["RULES", "Mark", "Rule", "Source", "check", "marks"]
 
 RULES: Final[tuple[Rule, ...]] = ()
 
 
 def check(content: Content, source: Source) -> tuple[Noticed, ...]:
     """What the rules find in a draft, in reading order. No finding does not mean that a claim is right."""
-    return tuple(_check(content, source))
+    return tuple(
+        Noticed(section=section.kind, claim=number, **mark._asdict())
+        for section in content.sections
+        for number, claim in enumerate(section.claims)
+        for mark in marks(claim, source)
+    )
 
 
-def _check(content: Content, source: Source) -> Iterator[Noticed]:
-    for section in content.sections:
-        for number, claim in enumerate(section.claims):
-            for rule in RULES:
-                for mark in rule(claim, source):
-                    yield Noticed(section=section.kind, claim=number, **mark._asdict())
+def marks(claim: Claim, source: Source) -> Iterator[Mark]:
+    """What the rules find in one claim."""
+    for rule in RULES:
+        yield from rule(claim, source)

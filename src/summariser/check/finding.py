@@ -229,7 +229,7 @@ def terms(text: str) -> frozenset[str]:
     """What a text tells by: the stems of its words, and `#` with each figure."""
     found: set[str] = set()
     words = _WORD.findall(text.translate(_QUOTES).lower())
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip(words, [*words[1:], ""], strict=False):
         if word[0].isdecimal():
             found.add("#" + _scaled(_plain(word), after))
         elif word in _FIGURES:

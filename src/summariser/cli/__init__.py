@@ -192,6 +192,18 @@ def submit(  # noqa: PLR0913 - as many options as the command has
         Literal["auto", "llm", "extractive"],
         typer.Option(help="What drafts: a model, or sentences of the source; auto takes what is set up."),
     ] = "auto",
+    draft: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="A draft that another tool made of the one source.",
+        ),
+    ] = None,
+    declared_tool: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The tool that made that draft.")
+    ] = None,
     replaces: Annotated[
         str | None, typer.Option(metavar="ID", help="The case study that the one file corrects.")
     ] = None,
@@ -206,9 +218,16 @@ def submit(  # noqa: PLR0913 - as many options as the command has
     as_json: Json = False,
 ) -> None:
     """Take case studies in and draft them. A bad file is named and stops nothing; no text is taken twice."""
+    if (draft is None) is not (declared_tool is None):
+        raise typer.BadParameter("a draft made elsewhere takes both --draft FILE and --declared-tool NAME")
+    if draft is not None and (len(paths) != 1 or dry_run or replaces):
+        raise typer.BadParameter("a draft made elsewhere belongs to one source, and to no other option")
     with _session(as_json, who) as session:
         from summariser.cli.batches import Order  # noqa: PLC0415
 
+        if draft is not None and declared_tool is not None:
+            _done(session.declare(paths[0], draft, declared_tool))
+            return
         order = Order(paths, None if engine == "auto" else Engine(engine), replaces, max_cost)
         _done(session.forecast(order) if dry_run else session.submit(order))
 
@@ -381,6 +400,33 @@ def correct(draft: DraftId, *, who: As, as_json: Json = False) -> None:
     """Start a new draft that will replace a release."""
     with _session(as_json, who) as session:
         session.correct(draft)
+
+
+@app.command()
+def check(
+    source: Annotated[
+        Path | None, typer.Argument(metavar="SOURCE", help="The text that was summarised.")
+    ] = None,
+    summary: Annotated[Path | None, typer.Argument(metavar="SUMMARY", help="The summary.")] = None,
+    *,
+    jsonl: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help='Many pairs, one {"id", "source", "summary"} a line; - reads stdin.'
+        ),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Check any summary against its source: which sentences do not stand on it. Nothing is kept or sent."""
+    if (jsonl is None) is (source is None) or (source is None) is not (summary is None):
+        raise typer.BadParameter("give a SOURCE and a SUMMARY, or --jsonl FILE")
+    with _speaking(as_json) as output:
+        from summariser.cli.checking import check_many, check_one  # noqa: PLC0415
+
+        if source is not None and summary is not None:
+            _done(check_one(output, source, summary))
+        elif jsonl is not None:
+            check_many(output, jsonl)
 
 
 # --- What goes out ----------------------------------------------------------------------------------------

@@ -53,6 +53,16 @@ class Batches:
             self._tell_down(down, sum(one.state is State.DRAFTING for one in done.case_studies))
         return not done.failed and down is None
 
+    def declare(self, actor: Actor, source: Path, draft: Path, tool: str) -> bool:
+        """Take a draft in that another tool made; tell what the checks noticed in it."""
+        (one,), (other,) = submit.from_paths([source]), submit.from_paths([draft])
+        done = submit.receipts(self._store, submit.declare(self._store, actor, one, other, tool))
+        shown = [self._store.draft(receipt.draft or "") for receipt in done.case_studies]
+        self._output.say(
+            shapes.submission(done), tables.submission(done, Spent()), *(tables.draft(each) for each in shown)
+        )
+        return not done.failed
+
     def forecast(self, order: Order) -> bool:
         """Tell what submitting would take. Nothing is kept and nothing is sent."""
         drafter = self._app.drafter(order.engine)

@@ -73,6 +73,10 @@ class Session:
         """Register the files and draft them; tell what became of every path."""
         return self._batches.submit(self._actor, order)
 
+    def declare(self, source: Path, draft: Path, tool: str) -> bool:
+        """Take a draft in that another tool made."""
+        return self._batches.declare(self._actor, source, draft, tool)
+
     def forecast(self, order: Order) -> bool:
         """Tell what submitting would take."""
         return self._batches.forecast(order)

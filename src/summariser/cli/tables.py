@@ -30,7 +30,11 @@ from summariser.domain import (
 from summariser.spend import Calibration, Spent
 
 _SEVERITY_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
-_ENGINE_WORDS = {Engine.LLM: "a model", Engine.EXTRACTIVE: "sentences of the source, no generative AI"}
+_ENGINE_WORDS = {
+    Engine.LLM: "a model",
+    Engine.EXTRACTIVE: "sentences of the source, no generative AI",
+    Engine.DECLARED: "another tool, as declared",
+}
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

@@ -12,7 +12,6 @@ import math
 import re
 import socket
 import ssl
-import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime

@@ -40,6 +40,7 @@ from summariser.domain import (
     SetAside,
     Severity,
     State,
+    sha256_hex,
 )
 from summariser.errors import NotFound, StoreError
 from summariser.store import tables as t
@@ -327,6 +328,18 @@ class Reader:
                     t.DraftRow.case_study_id == case_study_id, t.DraftRow.state == State.DRAFTING.value
                 )
             )
+        )
+
+    def draft_of_content(self, case_study_id: str, content: Content) -> str | None:
+        """A draft of a case study that has had exactly these words, if there is one."""
+        return self.session.scalar(
+            select(t.DraftRow.id)
+            .join(t.RevisionRow, t.RevisionRow.draft_id == t.DraftRow.id)
+            .where(
+                t.DraftRow.case_study_id == case_study_id,
+                t.RevisionRow.sha256 == sha256_hex(content_json(content)),
+            )
+            .limit(1)
         )
 
     def retries(self, draft_id: str) -> int:
@@ -636,6 +649,13 @@ def _queue_item(row: t.DraftRow, findings: int, unplaced: int) -> QueueItem:
         reason=row.reason,
         assignee=row.assignee,
         updated_at=datetime.fromisoformat(row.updated_at),
+    )
+
+
+def content_json(content: Content) -> str:
+    """The content as canonical JSON: what a revision's hash is of."""
+    return json.dumps(
+        content.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
     )
 
 

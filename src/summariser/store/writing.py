@@ -20,6 +20,7 @@ from summariser.domain import (
     ActorKind,
     Answer,
     Arrival,
+    CaseStudy,
     Content,
     Document,
     Draft,
@@ -40,7 +41,7 @@ from summariser.domain import (
 from summariser.errors import BadContent, NotFound
 from summariser.log import canonical, leaf_hash
 from summariser.store import tables as t
-from summariser.store.reading import Reader, spans
+from summariser.store.reading import Reader, content_json, spans
 
 ENTRY_VERSION = 1
 SERVICE = "summariser"
@@ -301,6 +302,20 @@ class Transaction(Reader):
         self._add_draft(draft_id, case_id, engine, seq, document, corrects=None)
         return case_id, draft_id
 
+    def open_draft(self, actor: Actor, case_study_id: str, engine: Engine) -> str:
+        """Open another draft of a case study that is there; returns its id."""
+        case, draft_id = self.case_study(case_study_id), f"d-{self._context.new_id()}"
+        subject = Subject(case_study=case_study_id, draft=draft_id)
+        seq = self.append("draft.opened", actor, subject, {"engine": engine.value}, role=Role.RESEARCHER)
+        self._add_draft(draft_id, case_study_id, engine.value, seq, case, corrects=None)
+        return draft_id
+
+    def declare(self, draft: Draft, actor: Actor, tool: str, task: str) -> None:
+        """Log that AI was used outside this tool, as somebody declares."""
+        subject = Subject(case_study=draft.case_study.id, draft=draft.id)
+        said: dict[str, Json] = {"tool": tool, "task": task}
+        self.append("ai_use.declared", actor, subject, said, role=Role.RESEARCHER)
+
     def add_resemblances(self, case_study_id: str, others: Mapping[str, int]) -> None:
         """Keep which other case studies the text is nearly the same as, in percent."""
         for other, percent in others.items():
@@ -326,7 +341,7 @@ class Transaction(Reader):
         case_id: str,
         engine: str,
         seq: int,
-        facts: Document | Content,
+        facts: Document | Content | CaseStudy,
         *,
         corrects: str | None,
     ) -> None:
@@ -640,13 +655,6 @@ def utf8(text: str) -> bytes:
         raise BadContent(
             f"The text holds half of a character at place {error.start + 1}. Type that word anew."
         ) from error
-
-
-def content_json(content: Content) -> str:
-    """The content as canonical JSON: what a revision's hash is of."""
-    return json.dumps(
-        content.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
 
 
 def _without_none(values: dict[str, Json]) -> dict[str, Json]:

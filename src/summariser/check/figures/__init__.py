@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from summariser.check.figures.counting import counted, own_count
 from summariser.check.figures.crossing import crossed, turned
-from summariser.check.figures.figure import YEARS, Figure, Number
+from summariser.check.figures.figure import YEARS, Figure
 from summariser.check.figures.holding import Held
 from summariser.check.figures.reading import figures_of, stem
 from summariser.check.figures.words import LABELS, STOP
@@ -170,7 +170,7 @@ def _missing(figure: Figure, ground: _Ground) -> Iterator[Mark]:
 def _resolved(figure: Figure, ground: _Ground) -> bool:
     """Whether a year was worked out from “last year” or “the following March”."""
     year = figure.date.year if figure.date else _year(figure)
-    if not isinstance(year, int) or not any(_RELATIVE.search(text) for text in ground.texts):
+    if year is None or not any(_RELATIVE.search(text) for text in ground.texts):
         return False
     years = _everywhere(ground.source).years | _known(ground.source).years
     return any(abs(year - known) <= 1 for known in years) and (
@@ -178,9 +178,9 @@ def _resolved(figure: Figure, ground: _Ground) -> bool:
     )
 
 
-def _year(figure: Figure) -> Number | None:
+def _year(figure: Figure) -> int | None:
     """The year that a bare number is."""
-    return figure.number if figure.number in YEARS and not figure.unit else None
+    return int(figure.number) if figure.number in YEARS and not figure.unit else None
 
 
 def _suggestions(figure: Figure, ground: _Ground) -> tuple[int, ...]:

@@ -22,7 +22,9 @@ class Held:
 
     def __init__(self, figures: Iterable[Figure], years: Iterable[Number] = ()) -> None:
         self.figures: Sequence[Figure] = tuple(figures)
-        self.readings = {reading for figure in self.figures for reading in figure.readings}
+        self.readings = {
+            reading for figure in self.figures if not _pronoun(figure) for reading in figure.readings
+        }
         self.dates = [figure.date for figure in self.figures if figure.date]
         self.days = {part for date in self.dates for part in (date.day, date.year) if part}
         self._years = years
@@ -86,6 +88,8 @@ class Held:
             return figure.label in words.LABELS
         if other.unit == "decade":
             return False
+        if _pronoun(other):
+            return not set(other.nouns).isdisjoint(figure.nouns)
         if not figure.nouns or other.unit == "times":
             return True
         if not other.unit:  # phase 2 does not make it two phases
@@ -136,3 +140,8 @@ class Held:
             and figure.date.day
             and {"turned"} & {unit for unit, _ in figure.more + other.more}
         )
+
+
+def _pronoun(figure: Figure) -> bool:
+    """Whether it is a “one” that may be no number at all."""
+    return not figure.firm and figure.value == 1 and not figure.unit

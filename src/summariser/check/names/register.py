@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from summariser.check.names.acronyms import USUAL, defined
@@ -72,17 +73,14 @@ def _runs(text: str) -> Iterator[list[Word]]:
 
 @lru_cache(maxsize=8192)
 def keys(text: str) -> frozenset[str]:
-    """The keys of all words of a text, also of those joined by a hyphen: "e-mail" is "email"."""
+    """The keys of all words of a text, also of those joined by a hyphen ("e-mail" is "email") and within a host."""
     found = words(text)
-    joined = (
-        one.key + other.key
-        for one, other in zip(found, found[1:], strict=False)
-        if text[one.end : other.start] == "-"
-    )
-    hosts = (
-        part.casefold() for word in found if word.strong and "." in word.text for part in word.text.split(".")
-    )
-    return frozenset(word.key for word in found).union(joined, hosts)
+    held = frozenset([word.key for word in found])
+    if "-" in text:
+        held |= {one.key + other.key for one, other in pairwise(found) if text[one.end : other.start] == "-"}
+    if any(word.strong and "." in word.text for word in found):
+        held |= {part.casefold() for word in found if "." in word.text for part in word.text.split(".")}
+    return held
 
 
 @lru_cache(maxsize=8192)
