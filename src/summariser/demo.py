@@ -26,6 +26,7 @@ FOLDER = Path("var/demo")
 DATABASE = "summariser.db"
 
 # What the scripted editor changes: a result and its caveat, two sentences of the source, become one that holds both.
+_ELSEWHERE = "ashcombe-vale-bin-bot.md"
 _CASE_STUDY = "wendleshire-redaction.html"
 _RESULT = "In the two pilot districts the average time to redact a file fell from 3.1 hours to 1.2 hours."
 _CAVEAT = (
@@ -67,6 +68,7 @@ class Demonstration(Value):
     database: Path
     submission: Submission
     drafts: tuple[Draft, ...]
+    brought: Draft
     edit: Edit
     release: ReleaseAct
     disclosure: Disclosure
@@ -78,6 +80,11 @@ def case_studies() -> Path:
     installed = Path(str(resources.files("summariser"))) / "_fixtures"
     fixtures = installed if installed.is_dir() else Path(__file__).parents[2] / "fixtures"
     return fixtures / "case_studies"
+
+
+def elsewhere() -> Path:
+    """A draft of one of the examples as another tool might have made it, with errors made on purpose."""
+    return case_studies().parent / "elsewhere" / _ELSEWHERE
 
 
 def demonstrate(folder: Path = FOLDER, progress: Progress = quiet) -> Demonstration:
@@ -103,17 +110,27 @@ def _demonstrated(app: App, folder: Path, progress: Progress) -> Demonstration:
     editor = app.store.script("Demonstration script, as editor", frozenset({Role.EDITOR}))
     uploads = submit.from_paths([case_studies()])
     submission = submit.submit(app.store, researcher, uploads, app.runner, app.drafter(), progress)
+    brought = _brought(app, researcher)
     edit = _corrected(app, editor, submission)
     released = release.release(app.store, editor, edit.draft)
     return Demonstration(
         database=folder / DATABASE,
         submission=submission,
         drafts=tuple(app.store.draft(one.draft) for one in submission.case_studies if one.draft),
+        brought=brought,
         edit=edit,
         release=released,
         disclosure=app.disclosure(edit.draft),
         files=_written(app, folder, edit.draft),
     )
+
+
+def _brought(app: App, researcher: Actor) -> Draft:
+    """Take in the draft that was made elsewhere."""
+    (source,) = submit.from_paths([case_studies() / _ELSEWHERE])
+    (draft,) = submit.from_paths([elsewhere()])
+    registered = submit.declare(app.store, researcher, source, draft, "another assistant")
+    return app.store.draft(registered.arrivals[0].draft or "")
 
 
 def _corrected(app: App, editor: Actor, submission: Submission) -> Edit:

@@ -62,7 +62,7 @@ def _check(texts: dict[SectionKind, list[str]]) -> None:
 
 # --- Title and facts --------------------------------------------------------------------------------------
 
-_HEADING = re.compile(r"#{1,6} +(?P<words>.*?)[ #]*$")
+_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<words>.*?)[ #]*$")
 _FACT = re.compile(
     r"(?:[-*] +)?[*_]*(?P<label>title|organi[sz]ation|year|date)[*_]* ?:[*_ ]*(?P<value>\S.*?)[*_ ]*$",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ def _title(document: Document, lines: list[str]) -> tuple[str, list[str]]:
         if fact and fact["label"].lower() == "title":
             return fact["value"], [*lines[:at], *lines[at + 1 :]]
     heading = _HEADING.match(lines[first])
-    words = _titled(heading["words"]) if heading else _title_line(lines, first)
+    words = _titled(heading["words"], len(heading["level"])) if heading else _title_line(lines, first)
     if words:
         return _bare(words), [*lines[:first], *lines[first + 1 :]]
     stated = document.title  # a file's properties may state one that the text does not show
@@ -89,17 +89,19 @@ def _title(document: Document, lines: list[str]) -> tuple[str, list[str]]:
     ) else stated, lines
 
 
-def _titled(heading: str) -> str:
-    """What the first heading gives as the title, without “Summary:”; nothing if it names a section."""
+def _titled(heading: str, level: int) -> str:
+    """What the first heading gives as the title, without “Summary:”; nothing if it is that of a section."""
     label = _RUN_IN.match(heading)
     if label and _named(label["label"]):
         return label["rest"] if _named(label["label"]) is _OVERVIEW else ""
-    return "" if _named(heading) else heading
+    return "" if _named(heading) or (level > 1 and _cued(_low(heading))) else heading
 
 
 def _title_line(lines: list[str], at: int) -> str:
     """The first line as a title, if it stands alone over the rest and is no sentence."""
     line = lines[at].strip()
+    if not _has_words(line):
+        return ""
     alone = len(lines) > at + 2 and not _has_words(lines[at + 1])
     found = _LINE.match(line)
     is_short = len(line.split()) <= _LONGEST_TITLE and not _ENDED.search(line) and line[-1] not in ":;,"
@@ -126,24 +128,27 @@ _CUES = {
         r"|situation|pain points?|constraints?|why"
     ),
     _APPROACH: (
-        r"approach(?:es)?|solutions?|methods?|methodology|implementation|how it works?|process|actions?"
+        r"approach(?:es)?|solutions?|methods?|methodology|implementation|process|actions?"
         r"|activities|steps taken|delivery|interventions?|what (?:we|they|the (?:team|council)) (?:did|built)"
-        r"|what was (?:done|built)|technology"
+        r"|what was (?:done|built)|how (?:it|this) (?:works?|worked|was (?:done|built))"
+        r"|how (?:we|they) did it|technology"
     ),
     _OUTCOMES: (
         r"outcomes?|benefits?|results?|impacts?|findings?|achievements?|savings?|success(?:es)?|performance"
         r"|evaluation|limitations?|consequences?|disbenefits?|next steps?|what(?:'s| is| comes| happens)? next"
-        r"|what (?:has )?(?:happened|changed)|future(?: plans)?|plans"
+        r"|what (?:has |was |we |they |it )?(?:happened|changed|achieved)|differences?"
+        r"|future(?: plans)?|plans"
     ),
     _LESSONS: (
         r"lessons?(?: learn(?:ed|t))?|what (?:we|they)(?: have)? learn(?:ed|t)|learnings?|insights?"
-        r"|recommendations?|advice|take-?aways?|reflections?|tips|what (?:we|they) would do differently"
+        r"|what others? can learn|recommendations?|advice|take-?aways?|reflections?|tips|what (?:we|they) would do differently"
     ),
 }
 _CUE = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _CUES.items()}
 _FILLER = re.compile(
     r"\b(?:the|a|an|and|of|or|key|main|our|their|its|overall|executive|brief|short|case|study|project|pilot|programme"
-    r"|expected|realised|measured|reported|intended|unintended|wider|lasting|future|faced|for|to|from|other"
+    r"|expected|realised|measured|reported|intended|unintended|wider|lasting|future|faced|for|to|from"
+    r"|others?|by|it|was|were|needed|made|conclusions?|councils?"
     r"|section|part|step)\b|[^a-z]+"
 )
 _NUMBERING = re.compile(r"^(?:(?:section|part|step) )?(?:\d+(?:\.\d+)*|[ivx]+|[a-e])[.):]+ +")

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # The commonest small words, and those of languages in which a British or European source may be written. Words
 # that are common in two of the lists stand in neither.
-_ENGLISH: Final = frozenset(
+_ENGLISH: Final = _set(
     """the of and to that it with for was by be on not he his but at are this have from or had they which you were
     her all she there would their we him been has when who will more if out so said what up its about into them can
     only other new some could these two may then do first any my now such like our over me even most after also did
     many before must through back years where much your way well down should because each just those how too between
-    under while than an is""".split()
+    under while than an is"""
 )
 _OTHERS: Final = {
     "Welsh": """yn yr ar mae gan wedi gyda nid fel hyn hefyd fod bod sydd oedd eu eich ein ac ond neu cael gwaith bydd

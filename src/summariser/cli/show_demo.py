@@ -14,7 +14,7 @@ from summariser.cli.output import Output, Shape, plain
 from summariser.cli.watching import Watch
 from summariser.demo import Demonstration, case_studies, demonstrate
 from summariser.disclosure import to_json
-from summariser.domain import Draft, SectionKind
+from summariser.domain import Draft, SectionKind, Severity
 from summariser.spend import Spent
 
 _NOT_SHOWN = (
@@ -22,6 +22,7 @@ _NOT_SHOWN = (
     "Nobody checked this text: a script corrected and approved it, which only a demonstration database allows.",
     "The case studies are invented; their figures mean nothing.",
 )
+_SHOWN_HINTS = frozenset({"plan_told_as_done"})
 _DEMO_COLUMNS = ("Draft", "File", "Engine", "Sections with text", "Sentences not placed", "State")
 
 
@@ -57,16 +58,39 @@ def _story(done: Demonstration) -> list[RenderableType]:
         Text("before  ", style="red") + plain(edit.before),
         Text("after   ", style="green") + plain(edit.after),
         Text("added   ", style="green") + Text(f"a sentence each in {_names(edit.added)}, which had none"),
-        _title("3. Approved, released, and the use of AI stated from the log"),
+        _title(f"3. A draft made elsewhere, put through the same checks: {done.brought.id}"),
+        *_warnings(done.brought),
+        _title("4. Approved, released, and the use of AI stated from the log"),
         Panel(plain(done.disclosure.statement)),
         _title("What this does not show"),
         *(Text(f"• {line}") for line in _NOT_SHOWN),
         _title("Where it lies"),
         *(plain(str(path)) for path in (done.database, *done.files)),
-        _title(f"Look at it in the browser, where {len(done.drafts) - 1} drafts wait for an editor"),
+        _title(f"Look at it in the browser, where {len(done.drafts)} drafts wait for an editor"),
         plain(serve, "cyan"),
         Text(f"Or take your own case studies: {program} submit PATH", style="dim"),
     ]
+
+
+def _warnings(draft: Draft) -> list[RenderableType]:
+    """The sentences that an editor is warned of, each with why."""
+    told: list[RenderableType] = [
+        Text(
+            "An assistant wrote it, with a figure changed, a saving invented and a plan told as done:",
+            style="dim",
+        )
+    ]
+    for section in shapes.sections_of(draft):
+        for number, claim in enumerate(section.claims):
+            found = [
+                one
+                for one in shapes.findings_of(draft, section.kind, number)
+                if one.severity is not Severity.HINT or one.code in _SHOWN_HINTS
+            ]
+            if found:
+                told.append(plain(f"• {claim.text}"))
+                told += [plain(f"    {one.severity.value}: {one.message}", "yellow") for one in found]
+    return told
 
 
 def _program() -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summariser.check.figures.counting import counted, own_count
-from summariser.check.figures.crossing import crossed, turned
+from summariser.check.figures.crossing import crossed, exchanged, turned
 from summariser.check.figures.figure import YEARS, Figure
 from summariser.check.figures.holding import Held
 from summariser.check.figures.reading import figures_of, stem
@@ -170,10 +170,12 @@ def _missing(figure: Figure, ground: _Ground) -> Iterator[Mark]:
 def _resolved(figure: Figure, ground: _Ground) -> bool:
     """Whether a year was worked out from “last year” or “the following March”."""
     year = figure.date.year if figure.date else _year(figure)
-    if year is None or not any(_RELATIVE.search(text) for text in ground.texts):
+    if year is None or any(_year(other) for other in ground.cited.figures):
+        return False
+    if not any(_RELATIVE.search(text) for text in ground.texts):
         return False
     years = _everywhere(ground.source).years | _known(ground.source).years
-    return any(abs(year - known) <= 1 for known in years) and (
+    return any(known in years for known in (year - 1, year, year + 1)) and (
         not figure.date or ground.cited.holds(figure._replace(date=figure.date._replace(year=None)))
     )
 
@@ -237,8 +239,11 @@ def _exchanged(held: Sequence[Figure], ground: _Ground) -> Iterator[Mark]:
         if figure.firm and (other := crossed(figure, ground.texts)):
             yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, _here(figure, other), figure.text)
     for one, other, words in turned(ground.claim.text, ground.texts):
-        message = f"The source goes from “{other.text}” to “{one.text}”, not the other way round."
+        message = f"The source has “{other.text}” before “{one.text}”, not the other way round."
         yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, message, words)
+    for one, other in exchanged(ground.claim.text, ground.texts):
+        message = f"The source says “{other.text}” where this says “{one.text}”, and the other way round."
+        yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, message, one.text)
 
 
 # --- messages ---------------------------------------------------------------------------------------------

@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise
+from typing import Final, NamedTuple
 
+from summariser.check.figures import words
 from summariser.check.figures.figure import Figure
-from summariser.check.figures.reading import figures_of
+from summariser.check.figures.reading import figures_of, stem
 
+_SPAN: Final = 3  # words on either side of a figure that tell what it is of
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_RANGE = re.compile(r"\s*[-‐‑‒–—]\s*")
 _TO = re.compile(
-    r"\s*(?:[^\W\d]+ ){0,3}to (?:just |about |around |only |over |under |almost |nearly )?", re.IGNORECASE
+    r"(?:/[^\W\d]+)?\s*(?:[^\W\d]+ ){0,3}to (?:just |about |around |only |over |under |almost |nearly )?", re.IGNORECASE
 )
+_AND = re.compile(r"\s*and\s*")
+_FROM = re.compile(r"\bfrom (?:about |around |over |nearly )?$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
+
+
+class Told(NamedTuple):
+    """A figure with the words around it."""
+
+    figure: Figure
+    around: frozenset[str]
+
+
+# --- exchanged with another -------------------------------------------------------------------------------
 
 
 def crossed(figure: Figure, texts: Sequence[str]) -> Figure | None:
-    """The evidence's figure for the things this one is told of, where it is certain that they were exchanged.
+    """The evidence's figure for the things this one counts, where it is certain that they were exchanged.
 
     That is: wherever the evidence has this number it counts other things, and a sentence where it does counts
     these things with another number.
@@ -25,12 +44,18 @@ def crossed(figure: Figure, texts: Sequence[str]) -> Figure | None:
     rival = None
     for text in texts:
         found = [other for other in figures_of(text) if not other.parts]
-        same = [other for other in found if set(other.readings) & set(figure.readings)]
+        same = [other for other in found if _same(figure, other)]
         if any(not other.nouns or set(figure.nouns) & set(other.nouns) for other in same):
             return None
         if same:
             rival = rival or next((other for other in found if _of_the_same(figure, other)), None)
     return rival
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    if one.date or other.date:
+        return one.date == other.date
+    return not set(one.readings).isdisjoint(other.readings)
 
 
 def _of_the_same(figure: Figure, other: Figure) -> bool:
@@ -41,25 +66,85 @@ def _of_the_same(figure: Figure, other: Figure) -> bool:
     return figure.nouns[:length] == other.nouns[:length]
 
 
+def exchanged(claim: str, texts: Sequence[str]) -> Iterator[tuple[Figure, Figure]]:
+    """The pairs of a claim's figures of which each is told among the words that the evidence has at the other."""
+    told = [one for one in told_of(claim) if one.figure.firm]
+    if len(told) < 2:
+        return
+    known = [other for text in texts for other in told_of(text)]
+    for one, other in combinations(told, 2):
+        if one.figure.unit != other.figure.unit or _same(one.figure, other.figure):
+            continue
+        at_one = [place.around for place in known if _same(one.figure, place.figure)]
+        at_other = [place.around for place in known if _same(other.figure, place.figure)]
+        if _belongs(one.around, at_other, at_one) and _belongs(other.around, at_one, at_other):
+            yield one.figure, other.figure
+
+
+def _belongs(around: frozenset[str], there: Sequence[frozenset[str]], here: Sequence[frozenset[str]]) -> bool:
+    """Whether words stand `there` and not `here`, or at least two more of them do."""
+    if not here or not there:
+        return False
+    most, own = (max(len(around & place) for place in places) for places in (there, here))
+    return most >= (own + 2 if own else 1)
+
+
+@lru_cache(maxsize=4096)
+def told_of(text: str) -> tuple[Told, ...]:
+    """The figures of a text, each with the nearest words before and behind it, up to the next figure.
+
+    Figures with no word between them, as in a range, have the same words around them.
+    """
+    found = [figure for figure in figures_of(text) if not figure.parts]
+    if not found:
+        return ()
+    starts = [*(figure.start for figure in found[1:]), len(text)]
+    gaps = [_words(text[: found[0].start])]
+    gaps += [_words(text[figure.end : start]) for figure, start in zip(found, starts, strict=True)]
+    told = []
+    for i, figure in enumerate(found):
+        before = next((gap for gap in reversed(gaps[: i + 1]) if gap), [])
+        behind = next((gap for gap in gaps[i + 1 :] if gap), [])
+        told.append(Told(figure, frozenset((*before[-_SPAN:], *behind[:_SPAN]))))
+    return tuple(told)
+
+
+def _words(text: str) -> list[str]:
+    found = (word.lower() for word in _WORD.findall(text))
+    return [stem(word) for word in found if word not in words.STOP]
+
+
+# --- the wrong way round ----------------------------------------------------------------------------------
+
+
 def turned(claim: str, texts: Sequence[str]) -> Iterator[tuple[Figure, Figure, str]]:
     """The pairs of figures that a claim leads from one to the other and the evidence only the other way round."""
     told = list(_steps(claim))
     if not told:
         return
-    known = [pair for text in texts for pair in _steps(text)]
-    ways = {(one.readings[0], other.readings[0]) for one, other in known}
+    ways = {_way(one, other) for text in texts for one, other in _steps(text)}
     for one, other in told:
-        way = (one.readings[0], other.readings[0])
-        if way not in ways and way[::-1] in ways and way[0] != way[1]:
+        way = _way(one, other)
+        if way not in ways and way[::-1] in ways:
             yield one, other, claim[one.start : other.end]
 
 
+def _way(one: Figure, other: Figure) -> tuple[object, object]:
+    return one.date or one.number, other.date or other.number
+
+
 def _steps(text: str) -> Iterator[tuple[Figure, Figure]]:
-    """Every “from A to B”."""
+    """Every “from A to B”, “A-B” and “between A and B”."""
     found = [figure for figure in figures_of(text) if not figure.parts]
     for one, other in pairwise(found):
-        before = text[max(0, one.start - 12) : one.start].lower()
-        if re.search(r"\bfrom (?:about |around |over |nearly )?$", before) and _TO.fullmatch(
-            text[one.end : other.start]
-        ):
+        if _joined(text[max(0, one.start - 14) : one.start], text[one.end : other.start]):
             yield one, other
+
+
+def _joined(before: str, between: str) -> bool:
+    if _RANGE.fullmatch(between) or between == " to ":
+        return True
+    return bool(
+        (_FROM.search(before) and _TO.fullmatch(between))
+        or (_BETWEEN.search(before) and _AND.fullmatch(between))
+    )

@@ -15,9 +15,9 @@ from summariser.check.marks import Mark
 from summariser.check.names.quotes import Quotation, holds
 from summariser.check.names.quotes import quotations as quoted
 from summariser.check.names.reading import Reading
-from summariser.check.names.swapped import crossed, replaced
 from summariser.check.names.register import Run, keys, runs
 from summariser.check.names.spelling import Word, mixed, words
+from summariser.check.names.swapped import crossed, replaced
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity
 

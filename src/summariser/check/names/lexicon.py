@@ -6,29 +6,34 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-SMALL: Final = frozenset(
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SMALL: Final = _set(
     """a an the of for to in on at by with from and or & but as is are was were be been it its this that these those
     he she they we you i his her their our your my who whom whose which what when where why how if then than so not no
     nor yet do does did has have had can could will would shall should may might must there here all any both each
     either neither every few many more most much other others some such same own one two three into onto over under
-    about after before between during since until while per via de la le du des und der die von van y e""".split()
+    about after before between during since until while per via de la le du des und der die von van y e"""
 )
 
 # Dates belong to the figures; the others are written with a capital by custom or courtesy and name nobody.
-COURTESY: Final = frozenset(
+COURTESY: Final = _set(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec christmas easter am pm
     internet dr mr mrs ms miss mx prof professor sir dame lord lady cllr councillor rev
-    overview challenge approach outcome benefit lesson section chapter figure table appendix annex""".split()
+    overview challenge approach outcome benefit lesson section chapter figure table appendix annex"""
 )
 
 # An organisation as "the Trust" may be called: which one is told by the sentence.
-GENERIC: Final = frozenset(
+GENERIC: Final = _set(
     """council trust department ministry agency board authority committee commission office bureau service centre
     center company group team university college hospital school bank government parliament assembly congress senate
     cabinet court state city county borough district region party union association society foundation institute
-    partnership fund programme program project act bill law policy plan strategy framework""".split()
+    partnership fund programme program project act bill law policy plan strategy framework"""
 )
 
 

@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from summariser.check.names.acronyms import defined
+from summariser.check.names.lexicon import COURTESY, GENERIC, SMALL, TOPICS, common
 from summariser.check.names.quotes import bracketed, quotations
 from summariser.check.names.register import Run, initials, keys, runs, spelt, view
-from summariser.check.names.lexicon import COURTESY, GENERIC, SMALL, TOPICS, common
 from summariser.check.names.spelling import PLACES, Word, plain, words
 from summariser.check.source import Source
 from summariser.domain import Claim

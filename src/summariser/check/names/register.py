@@ -36,7 +36,7 @@ class Run(NamedTuple):
     @property
     def named(self) -> tuple[Word, ...]:
         """The words that make the name: without "of" and "the"."""
-        return tuple(word for word in self.words if word.capital and word.key not in SMALL or word.strong)
+        return tuple(word for word in self.words if (word.capital and word.key not in SMALL) or word.strong)
 
     @property
     def keys(self) -> frozenset[str]:

@@ -52,7 +52,7 @@ _PERIOD: Final = re.compile(r"(?:Q[1-4]|H[12]|FY\d{2,4})$")
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text; those joined by hyphens or slashes are taken apart."""
-    found = []
+    found: list[Word] = []
     last = 0
     pattern = _DOTTED if _HAS_DOT.search(text) else _WORD
     for match in pattern.finditer(text):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, takewhile
 from typing import Final, NamedTuple
 
-from summariser.check.names.register import Run, runs
 from summariser.check.names.lexicon import SMALL
+from summariser.check.names.register import Run, runs
 from summariser.check.names.spelling import Word, words
 
 _REACH: Final = 4  # words looked at on either side

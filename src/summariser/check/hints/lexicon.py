@@ -1,0 +1,111 @@
+"""The words that make a claim say more, or less, than its evidence. `*` stands for any ending."""
+
+from __future__ import annotations
+
+import re
+
+
+def phrases(text: str) -> re.Pattern[str]:
+    """A pattern for phrases set apart by commas, as whole words in any case."""
+    listed = (
+        re.escape(one.strip()).replace(r"\*", r"\w*").replace(r"\ \#", r"(?=\s(?:[£$€\d]|a\b|half))")
+        for one in text.split(",")
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(listed, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+
+
+# What the source only plans, hopes for or can imagine; and the same said by a claim.
+PLAN = phrases(
+    "will, won't, would, shall, going to, plan, plans, planned, planning, aim, aims, aimed, aiming, intend*, intention*, "
+    "expect, expects, expected, hope, hopes, hoped, hoping, due to be, propos*, target*, goal, goals, forecast*, "
+    "anticipat*, set to, want to, wants to, wanted to, seek to, seeks to, next step*, next year, next phase, ambition*, "
+    "envisag*, potential, potentially, could, should, may, might, meant to, looking to, looks to, look forward, "
+    "is to, are to, was to, were to, need to, needs to, had to, recommend*, advis*, in the future, coming months, "
+    "coming year, continue to, continues to, working on, working to, working towards, supporting the, helps to, ready to, "
+    "began *, begun *, excited to, projected, is *ing, are *ing, in progress, under way, underway, being, currently, is designed to, designed to, soon, upcoming, roadmap, "
+    "we'll, they'll, it'll, next month, phase, until, once, by the end"
+)
+TOLD_AS_PLAN = phrases(
+    "will, won't, would, shall, going to, plan, plans, planned, planning, aim, aims, aimed, aiming, intend*, intention*, "
+    "expect, expects, expected, hope, hopes, hoped, hoping, due to, propos*, target*, goal, goals, forecast*, "
+    "anticipat*, set to, want to, wants to, wanted to, seek to, seeks to, next step*, next year, ambition*, "
+    "envisag*, potential, potentially, could, should, may, might, meant to, looking to, looks to, look forward, "
+    "is to, are to, was to, were to, need to, needs to, had to, recommend*, advis*, continue to, continues to, "
+    "designed to, in the future, working on, intended, soon, upcoming, until, is being, are being, can"
+)
+# Ways to say less than certainty, by kind.
+HEDGES = {
+    "roughly": phrases(
+        "about #, around #, approximately, roughly, nearly, almost, circa, up to, at least, more than, over #, less than, "
+        "fewer than, under #, estimat*, as much as, as many as, some #, close to, in the region of, or so, just under, "
+        "just over, or more, or less, no more than"
+    ),
+    "perhaps": phrases(
+        "may, might, could, possibl*, potential*, likely, unlikely, perhaps, probabl*, can, would, tend, tends, tended, "
+        "seem, seems, seemed, appear, appears, appeared, expect, expected, hope, hoped, aim*, wherever possible, "
+        "wherever we could, help, helps, helped, in theory, should"
+    ),
+    "as told": phrases(
+        "reported, reports, reporting, suggest*, believe*, feel, feels, felt that, according to, anecdotal*, thinks, "
+        "think, thought, perceived, indicat*, in our view, argue*, says, said, claim*, estimat*, evidence"
+    ),
+    "in part": phrases(
+        "some, often, sometimes, partly, partially, several, most, mostly, many, generally, typically, usually, mainly, "
+        "largely, a few, initial, initially, so far, not always, relatively, fairly, somewhat, slightly, mixed, primarily, "
+        "in some cases, on average, early"
+    ),
+}
+CAUSE = phrases(
+    "because, because of, thanks to, led to, leads to, leading to, result in, results in, resulted in, resulting in, "
+    "due to, as a result, as a direct result, owing to, caused, causes, causing, therefore, thereby, drove, driven by, "
+    "brought about, meant that, enabled, enabling, enables, consequently, prompted, prompting, triggered, on account of, "
+    "attributed to, which is why, hence, thus, as a consequence, stemmed from, explains why, by doing so"
+)
+# Links that a source may draw more loosely, and that bear a claim's link out.
+LINKS = phrases(
+    "because, thanks to, led to, leads to, leading to, lead to, result*, due to, owing to, caus*, therefore, thereby, "
+    "so that, drove, drives, driven, brought, mean, means, meant, meaning, enabl*, allow*, thus, hence, consequen*, "
+    "prompt*, trigger*, why, reason*, since, so, attribut*, explain*, help*, make, makes, making, made, contribut*, "
+    "accordingly, let, lets, in response, given, ensur*, as we, as the, as they, as it, based on, motivat*, driv*"
+)
+SUPERLATIVE = phrases(
+    "all, every, everyone, everything, always, only, first, largest, biggest, most, best, greatest, highest, lowest, "
+    "fastest, significant, significantly, dramatic, dramatically, substantial, substantially, huge, hugely, vast, vastly, "
+    "completely, entire, entirely, whole, never, unprecedented, sharply, greatly, massive, massively, radically, "
+    "transformed, guarantee*, eliminated, immediately, unique, uniquely, anyone, anywhere, fully, leading, major, "
+    "throughout, none, any, each"
+)
+WIDE = phrases(
+    "all, every, everyone, anyone, anywhere, everywhere, nationwide, countrywide, council-wide, citywide, city-wide, "
+    "statewide, entire, whole, throughout, national, nationally, universal, universally, worldwide, globally, across, "
+    "always, routinely, organisation-wide, government-wide, whichever, both, fully, any, each, in general, federal"
+)
+NARROW = phrases(
+    "pilot*, trial*, some, a few, several, sample*, test group, prototype*, proof of concept, proof-of-concept, small, "
+    "many, most, our team, one team, experiment*, initial, initially, limited, particular, specific, especially, "
+    "often, usually, typically, certain, selected, one of, a group of, participants, sometimes, nearly all, almost all, "
+    "in some cases, mostly, generally, early, majority, part of, two of, three of, four of"
+)
+BENEFIT = phrases(
+    "improv*, sav*, reduc*, faster, quicker, quickly, efficien*, increas*, better, satisf*, benefit*, cut, cuts, cutting, "
+    "gain*, success*, easier, easily, enabl*, freed up, freeing, boost*, rais*, fell, falls, rose, effective*, productiv*, "
+    "confiden*, trust, streamlin*, simpl*, cheaper, fewer, accura*, speed*, sped, strengthen*, enhanc*, outcome*, "
+    "impact*, result, results, resulted, achiev*, deliver*, value, lower*, shorten*, more, less, won, positive*, wast*, "
+    "safer, help*, allow*, usable, doubl*, dropped, prevent*, award*, praise*, popular, grew, growth, avoid*, engag*, "
+    "reliev*, transform*, accelerat*, widen*, broaden*, spar*, shorter, longer, higher, wider, smoother, sooner, minimis*, "
+    "free, relief, eas*, support*, inviting"
+)
+# What makes a figure less than exact, right before it.
+INEXACT = re.compile(
+    r"(about|around|approximately|roughly|nearly|almost|circa|up to|at least|more than|over|less than|fewer than|under|"
+    r"an? estimated|estimated|as (?:much|many) as|some|close to|just (?:over|under)|in the region of|projected|target of)"
+    r"\s+(?:an? |the )?([£$€]?\d+(?:[.,]\d+)*)",
+    re.IGNORECASE,
+)
+# A plan and the verb that is planned.
+PLANNED_VERB = re.compile(
+    r"\b(?:will|would|shall|could|may|might|should|(?:plan|aim|hope|expect|intend|want|wish|seek|look|need|excited|due|ready|going|"
+    r"goal|ambition|intention|began|begun|begin|start)(?:s|ned|ed|d|ing|ting)?(?: (?:is|was|were|are))? to|(?:is|are|was|were|begun|began) (?=\w+ing))"
+    r"\s+(?:also |then |now |not |be |have |soon |help |potentially |further )*(\w{3,})",
+    re.IGNORECASE,
+)
