@@ -123,6 +123,7 @@ def opened(base_url: str, folder: Path, at_once: int) -> Iterator[App]:
     settings = Settings(
         database_url=f"sqlite:///{folder}/bench.db",
         engine="llm",
+        judge="off",  # a second call of its own cost; the rivals make none
         model=MODEL,
         concurrency=at_once,
         openai_api_key=SecretStr("k"),

@@ -787,3 +787,102 @@ def test_help_does_not_load_what_it_does_not_need() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "[]"
+
+
+# --- Checks -----------------------------------------------------------------------------------------------
+
+
+def test_a_summary_is_checked_against_its_source_and_nothing_is_kept(
+    run: Run, source: Path, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "good.md", tmp_path / "bad.md"
+    good.write_text("Callers waited 19 minutes on average in January 2024.\n")
+    bad.write_text("Callers waited 29 minutes on average in January 2024. The team trained 12 colleagues.\n")
+    assert run("check", source, good, "--json").json["unsupported"] == 0
+    ran = run("check", source, bad, "--json")
+    assert (ran.code, ran.json["unsupported"]) == (1, 1)
+    wrong, right = ran.json["sentences"]
+    assert set(wrong) == {"text", "start", "end", "findings"}
+    assert bad.read_text()[wrong["start"] : wrong["end"]] == wrong["text"]
+    assert [found["code"] for found in wrong["findings"] if found["severity"] == "error"] == [
+        "figure_not_in_source"
+    ]
+    assert not [found for found in right["findings"] if found["severity"] == "error"]
+    told = run("check", source, bad)
+    assert "29" in told.out
+    assert "1 of 2 sentences not borne out by the source" in told.out
+    assert run("batch", "--json").json == {"batches": []}
+
+
+def test_many_pairs_are_checked_a_line_each(run: Run, tmp_path: Path) -> None:
+    pairs = [
+        {"id": "a", "source": TEXT, "summary": "The team rewrote 74 pages."},
+        {"id": "b", "source": TEXT, "summary": "The team rewrote 740 pages."},
+    ]
+    file = tmp_path / "pairs.jsonl"
+    file.write_text("\n".join(json.dumps(pair) for pair in pairs))
+    ran = run("check", "--jsonl", file, "--json")
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert (ran.code, [(line["id"], line["unsupported"]) for line in lines]) == (0, [("a", 0), ("b", 1)])
+    assert run("check", file).code == 2
+    assert run("check").code == 2
+    file.write_text("no JSON")
+    assert run("check", "--jsonl", file, "--json").errors[0]["code"] == "wrong_use"
+
+
+def test_a_draft_made_elsewhere_is_checked_reviewed_and_declared(run: Run, tmp_path: Path) -> None:
+    source, draft = (
+        EXAMPLES / "ashcombe-vale-bin-bot.md",
+        ROOT / "fixtures" / "elsewhere" / "ashcombe-vale-bin-bot.md",
+    )
+    ran = run("submit", source, "--draft", draft, "--declared-tool", "Some Assistant", "--json")
+    assert (ran.code, set(ran.json), ran.json["calls"]) == (0, SUBMIT, 0)
+    receipt = ran.json["case_studies"][0]
+    assert (receipt["state"], receipt["engine"]) == ("in_review", "declared")
+    shape = shown(run, receipt["draft"])
+    assert shape["revision"]["origin"] == "declared"
+    claims = [claim for section in shape["sections"] for claim in section["claims"]]
+    assert all(claim["evidence"] for claim in claims)
+    wrong = {
+        found["code"]: claim["text"]
+        for claim in claims
+        for found in claim["findings"]
+        if found["severity"] == "error"
+    }
+    assert "94,700" in wrong["figure_not_in_source"] or "60,000" in wrong["figure_not_in_source"]
+    said = run("disclosure", receipt["draft"], "--json").json
+    assert (said["ai_used"], said["models"]) == (True, [])
+    assert said["other_ai"].startswith("Some Assistant")
+    again = run("submit", source, "--draft", draft, "--declared-tool", "Some Assistant", "--json").json
+    assert [one["draft"] for one in again["case_studies"]] == [receipt["draft"]]
+    assert len(again["duplicates"]) == 1
+    assert run("submit", source, "--draft", draft).code == 2
+    assert (
+        run("redraft", receipt["draft"], "--instruction", "Shorter", "--json").errors[0]["code"]
+        == "wrong_state"
+    )
+
+
+def test_rules_are_counted_by_what_editors_did(run: Run, tmp_path: Path) -> None:
+    assert "No rule has found anything yet" in run("rules").out
+    source, draft = (
+        EXAMPLES / "ashcombe-vale-bin-bot.md",
+        ROOT / "fixtures" / "elsewhere" / "ashcombe-vale-bin-bot.md",
+    )
+    made = run("submit", source, "--draft", draft, "--declared-tool", "T", "--json").json["case_studies"][0][
+        "draft"
+    ]
+    found = [
+        one
+        for section in shown(run, made)["sections"]
+        for claim in section["claims"]
+        for one in claim["findings"]
+        if one["code"] == "figure_not_in_source"
+    ]
+    assert len(found) == 2
+    run("answer", made, found[0]["id"], "--keep", "--reason", "The source says otherwise.")
+    run("answer", made, found[1]["id"], "--dismiss", "--reason", "It is in the annex.")
+    counts = {one["code"]: one for one in run("rules", "--json").json["rules"]}
+    figures = counts["figure_not_in_source"]
+    assert (figures["kept"], figures["dismissed"], figures["open"], figures["precision"]) == (1, 1, 0, 50)
+    assert "figure_not_in_source" in run("rules").out

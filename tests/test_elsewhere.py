@@ -126,6 +126,7 @@ def test_a_sentence_that_speaks_of_a_section_opens_none(line: str):
 def test_a_heading_that_states_a_figure_is_kept_as_a_claim():
     assert told(f"## Results: repairs fell by 45%\n\n{MOULD}") == {OUTCOMES: ["repairs fell by 45%", MOULD]}
     assert told(f"## Impact of saving £2m\n\n{MOULD}") == {OUTCOMES: ["Impact of saving £2m", MOULD]}
+    assert told(f"{DAMP}\n\nSavings £2.4m\n\n{RING}") == {OVERVIEW: [DAMP, "Savings £2.4m", RING]}
     assert told(f"## Results\n\n{MOULD}\n\n### £2m saved\n\n{RING}") == {OUTCOMES: [MOULD, "£2m saved", RING]}
 
 
@@ -256,6 +257,14 @@ def test_a_summary_without_a_sentence_is_refused(text: str):
     with pytest.raises(InputError, match="no sentence") as refused:
         content(text)
     assert refused.value.code == "empty"
+
+
+@pytest.mark.parametrize(
+    "piece", ["# ", "title: * ", "- ", "a: ", "* _", "(a) ", "results: ", ".*", "why – "]
+)
+def test_a_text_made_to_be_slow_is_read_in_time_or_refused(piece: str):
+    with pytest.raises(InputError):
+        content("Title: " + piece * 20_000 + "x\n" + f"{piece} x\n" * 1_000)
 
 
 # --- Files ------------------------------------------------------------------------------------------------

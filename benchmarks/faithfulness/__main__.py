@@ -36,9 +36,13 @@ def of_replies(places: Places) -> Part:
         return Part([], [])
     kinds = list(dict.fromkeys(one.case.kind for one in found))
     good = {replies.FAITHFUL: "faithful", replies.PARAPHRASE: "paraphrases"}
-    kinds.sort(key=lambda kind: (kind in good, list(replies.AIMS).index(kind) if kind in replies.AIMS else 99, kind))
+    kinds.sort(
+        key=lambda kind: (kind in good, list(replies.AIMS).index(kind) if kind in replies.AIMS else 99, kind)
+    )
     drafts = len({one.case.file for one in found})
-    alarms = sum(mark.severity == "error" for one in found if one.case.kind == replies.FAITHFUL for mark in one.marks)
+    alarms = sum(
+        mark.severity == "error" for one in found if one.case.kind == replies.FAITHFUL for mark in one.marks
+    )
     aims = {**replies.AIMS, replies.FAITHFUL: 0.02, replies.PARAPHRASE: 0.05}
     tables = [
         rates("Reference replies: what was found", found, aims, kinds),
@@ -71,7 +75,9 @@ def of_mutations(places: Places) -> Part:
     """Faithful claims made wrong, and made other but not wrong."""
     found = list(told(altered.cases(places)))
     good = {one.case.kind for one in found if one.case.kind in altered.HARMLESS}
-    kinds = [kind for kind in (*altered.AIMS, *altered.HARMLESS) if any(one.case.kind == kind for one in found)]
+    kinds = [
+        kind for kind in (*altered.AIMS, *altered.HARMLESS) if any(one.case.kind == kind for one in found)
+    ]
     aims = altered.AIMS | dict.fromkeys(altered.HARMLESS, 0.02)
     texts = {kind: len({one.case.file for one in found if one.case.kind == kind}) for kind in kinds}
     tables = [
@@ -99,8 +105,12 @@ def of_sets(places: Places) -> Part:
     tables, misses = [], []
     for name, found in judged.found(places):
         tables += judged.tables(name, found)
-        misses.append((f"{name}: FALSE ALARMS", [one for one in found if one.case.kind == judged.GOOD and one.error]))
-        misses.append((f"{name}: MISSED", [one for one in found if one.case.kind != judged.GOOD and not one.error]))
+        misses.append(
+            (f"{name}: FALSE ALARMS", [one for one in found if one.case.kind == judged.GOOD and one.error])
+        )
+        misses.append(
+            (f"{name}: MISSED", [one for one in found if one.case.kind != judged.GOOD and not one.error])
+        )
     return Part(tables, misses)
 
 
@@ -126,12 +136,16 @@ PARTS: dict[str, Callable[[Places], Part]] = {
 def main() -> None:
     """Measure and print."""
     usual = Places()
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--replies", type=Path, default=usual.replies)
     parser.add_argument("--benchmarks", type=Path, default=usual.benchmarks)
     parser.add_argument("--corpus", type=Path, default=usual.corpus)
     parser.add_argument("--json", action="store_true", help="give JSON")
-    parser.add_argument("--misses", type=Path, help="write what was missed here; third-party text, never commit it")
+    parser.add_argument(
+        "--misses", type=Path, help="write what was missed here; third-party text, never commit it"
+    )
     parser.add_argument("--only", nargs="+", choices=PARTS, default=[*PARTS])
     asked = parser.parse_args()
     places = Places(asked.replies, asked.benchmarks, asked.corpus)

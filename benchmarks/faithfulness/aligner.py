@@ -16,7 +16,9 @@ def main() -> None:
     asked = json.load(sys.stdin)
     best = float("inf")
     for _ in range(3):
-        groups = [[data.Extraction(extraction_class="claim", extraction_text=claim) for claim in asked["claims"]]]
+        groups = [
+            [data.Extraction(extraction_class="claim", extraction_text=claim) for claim in asked["claims"]]
+        ]
         begun = time.perf_counter()
         resolver.WordAligner().align_extractions(groups, asked["source"])
         best = min(best, time.perf_counter() - begun)

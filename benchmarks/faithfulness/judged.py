@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from summariser.split import split
 GOOD = "consistent"
 BAD = "inconsistent"
 BESIDE_WRONG = "untouched"  # a sentence of a wrong summary, but not the wrong one
+# “Here is a summary in 60 words:” is the model's word to whoever asked, and no claim.
+_PREAMBLE = re.compile(r"(?:Sure[,!] )?[Hh]ere(?:[’']s| is) [^.]*:$")
 FILES = {
     "SummEdits": "summedits_dev.jsonl.gz",
     "RAGTruth": "ragtruth_summary_dev.jsonl.gz",
@@ -56,8 +59,11 @@ def _labelled(row: dict[str, Any], good: list[list[str]]) -> Iterator[tuple[str,
     summary = row["summary"]
     if row.get("spans"):
         for sentence in split(summary).sentences:
-            touched = any(span["start"] < sentence.end and sentence.start < span["end"] for span in row["spans"])
-            yield sentence.text, touched
+            touched = any(
+                span["start"] < sentence.end and sentence.start < span["end"] for span in row["spans"]
+            )
+            if not _PREAMBLE.match(sentence.text):
+                yield sentence.text, touched
         return
     sentences = _sentences(summary)
     nearest = max(good, key=lambda other: _likeness(sentences, other)) if good else []
@@ -67,11 +73,13 @@ def _labelled(row: dict[str, Any], good: list[list[str]]) -> Iterator[tuple[str,
 
 
 def _likeness(one: list[str], other: list[str]) -> float:
-    return difflib.SequenceMatcher(None, " ".join(one).split(), " ".join(other).split(), autojunk=False).ratio()
+    return difflib.SequenceMatcher(
+        None, " ".join(one).split(), " ".join(other).split(), autojunk=False
+    ).ratio()
 
 
 def _sentences(text: str) -> list[str]:
-    return [sentence.text for sentence in split(text).sentences]
+    return [sentence.text for sentence in split(text).sentences if not _PREAMBLE.match(sentence.text)]
 
 
 def tables(name: str, those: list[Told]) -> list[Table]:
@@ -124,7 +132,9 @@ def _codes(name: str, those: list[Told]) -> Table:
         (code, severity[code], len(on), share(sum(on), len(on)), share(sum(on), wrong))
         for code, on in sorted(raised.items())
     ]
-    return Table(f"{name}: each rule, by sentence", ("code", "severity", "raised", "precision", "recall"), tuple(rows_))
+    return Table(
+        f"{name}: each rule, by sentence", ("code", "severity", "raised", "precision", "recall"), tuple(rows_)
+    )
 
 
 def _ways(name: str, those: list[Told]) -> Table:

@@ -25,7 +25,9 @@ _VALUES = {word: str(n) for n, word in enumerate(_WORDS)} | {
     "thousand": "1000",
 }
 # A figure that stands by itself: no part of a name, an address, a version, a date in figures or a footnote.
-_FIGURE = re.compile(r"(?<![\w.,/:#&_–—+*^~-])(?P<sign>[£$€]?)(?P<digits>\d[\d,]*(?:\.\d+)?)(?!\d|[.,:/–—-]?\d|\w|[-–/_])")
+_FIGURE = re.compile(
+    r"(?<![\w.,/:#&_–—+*^~-])(?P<sign>[£$€]?)(?P<digits>\d[\d,]*(?:\.\d+)?)(?!\d|[.,:/–—-]?\d|\w|[-–/_])"
+)
 _WORD = re.compile(r"(?<![\w-])(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\w-])")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # Capitalised words in the middle of a sentence.
@@ -55,7 +57,9 @@ class Stock:
     @cached_property
     def values(self) -> frozenset[str]:
         """Every figure of the source, in digits without commas, number words among them."""
-        return frozenset(v for text in (*self._material.sentences, *self._material.known) for v in values(text))
+        return frozenset(
+            v for text in (*self._material.sentences, *self._material.known) for v in values(text)
+        )
 
     @cached_property
     def known_values(self) -> frozenset[str]:
@@ -64,7 +68,9 @@ class Stock:
     @cached_property
     def figures(self) -> tuple[tuple[str, str], ...]:
         """Every figure that may replace another, with its shape."""
-        found = {(m["digits"], shape(m, text)) for text in self._material.sentences for m in _FIGURE.finditer(text)}
+        found = {
+            (m["digits"], shape(m, text)) for text in self._material.sentences for m in _FIGURE.finditer(text)
+        }
         return tuple(sorted(found))
 
     @cached_property
@@ -217,7 +223,9 @@ _DENIED = re.compile(
     r"|n[’']t\b|\?",
     re.IGNORECASE,
 )
-_DONE = r"(?:\w+ed|been|made|built|taken|given|found|seen|become|led|had|grown|begun|come|done|shown|set|put|run)"
+_DONE = (
+    r"(?:\w+ed|been|made|built|taken|given|found|seen|become|led|had|grown|begun|come|done|shown|set|put|run)"
+)
 _HELPING = re.compile(
     r"\b(?:is|are|was|were|will|can|could|should|must|would|(?:has|have|had)(?= " + _DONE + r"\b))\b"
     r"(?= (?!to\b|also\b|of\b|that\b|used to\b)[a-z])"
@@ -248,18 +256,41 @@ def negation_added(text: str, _stock: Stock, _chance: random.Random) -> Iterator
         yield "not", f"{text[: match.end()]} not{text[match.end() :]}", "not"
     for match in _SUBJECT.finditer(text):
         base = _PAST[match["verb"]]
-        yield "did not", f"{text[: match.start('verb')]}did not {base}{text[match.end() :]}", f"did not {base}"
+        yield (
+            "did not",
+            f"{text[: match.start('verb')]}did not {base}{text[match.end() :]}",
+            f"did not {base}",
+        )
         yield "never", f"{text[: match.start('verb')]}never {text[match.start('verb') :]}", "never"
-        yield "failed to", f"{text[: match.start('verb')]}failed to {base}{text[match.end() :]}", f"failed to {base}"
+        yield (
+            "failed to",
+            f"{text[: match.start('verb')]}failed to {base}{text[match.end() :]}",
+            f"failed to {base}",
+        )
     for match in re.finditer(r"\b(?:was|were|is|are|been) (able) to\b", text):
         yield "unable", f"{text[: match.start(1)]}unable{text[match.end(1) :]}", "unable"
-    for match in re.finditer(r"\bwith(?= (?!the\b|a\b|an\b|this\b|that\b|our\b|all\b|it\b|them\b|us\b|each\b|which\b|whom\b)[a-z]+)", text):
+    for match in re.finditer(
+        r"\bwith(?= (?!the\b|a\b|an\b|this\b|that\b|our\b|all\b|it\b|them\b|us\b|each\b|which\b|whom\b)[a-z]+)",
+        text,
+    ):
         yield "without", f"{text[: match.start()]}without{text[match.end() :]}", "without"
 
 
 _REMOVED = (
-    ("not", re.compile(r"\b(?P<cut>not )(?!only|just|least|necessarily|to mention|simply|merely|all\b|every|so much)"), ""),
-    ("n’t", re.compile(r"\b(?:is|are|was|were|could|would|should|has|have|had|did|do|does)(?P<cut>n[’']t)(?= (?!necessarily|just|only))"), ""),
+    (
+        "not",
+        re.compile(
+            r"\b(?P<cut>not )(?!only|just|least|necessarily|to mention|simply|merely|all\b|every|so much)"
+        ),
+        "",
+    ),
+    (
+        "n’t",
+        re.compile(
+            r"\b(?:is|are|was|were|could|would|should|has|have|had|did|do|does)(?P<cut>n[’']t)(?= (?!necessarily|just|only))"
+        ),
+        "",
+    ),
     ("cannot", re.compile(r"\bcan(?P<cut>not)\b(?! only)"), ""),
     ("no longer", re.compile(r"\b(?P<cut>no longer)\b"), "still"),
     ("never", re.compile(r"\b(?P<cut>never)\b"), "always"),

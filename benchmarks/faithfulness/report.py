@@ -129,5 +129,7 @@ def _told(one: Told) -> str:
     lines += [f"  cites {s.n}: {s.text}" for s in cited[:8]]
     if len(cited) > 8:
         lines.append(f"  … and {len(cited) - 8} more")
-    lines += [f"  > {m.severity.value} {m.code} “{m.words}”: {m.message} {m.suggests or ''}" for m in one.marks]
+    lines += [
+        f"  > {m.severity.value} {m.code} “{m.words}”: {m.message} {m.suggests or ''}" for m in one.marks
+    ]
     return "\n".join(lines) + "\n\n"

@@ -107,7 +107,9 @@ _SYNONYMS = {
 
 def synonyms(text: str) -> Iterator[Rewritten]:
     """Up to three words replaced by others of the same meaning."""
-    found = [match for match in re.finditer(r"(?<![-.\w])[a-z]+(?![-\w]|[.]\w)", text) if match[0] in _SYNONYMS]
+    found = [
+        match for match in re.finditer(r"(?<![-.\w])[a-z]+(?![-\w]|[.]\w)", text) if match[0] in _SYNONYMS
+    ]
     for match in found[:3]:
         yield match[0], text[: match.start()] + _SYNONYMS[match[0]] + text[match.end() :]
 
@@ -149,7 +151,11 @@ def spelling(text: str) -> Iterator[Rewritten]:
 
 def told_of(text: str, organisation: str) -> Iterator[Rewritten]:
     """“We” told as the organisation's name, as the guidance asks."""
-    if organisation and re.match(r"We (?:have |had )?\w+(?:ed|ld|de|nt|an|w|t|d)\b", text) and "us" not in text.split():
+    if (
+        organisation
+        and re.match(r"We (?:have |had )?\w+(?:ed|ld|de|nt|an|w|t|d)\b", text)
+        and "us" not in text.split()
+    ):
         told = re.sub(r"\bour\b", "its", re.sub(r"\bwe\b", "it", text.replace("We have", "We has", 1)))
         yield "we", f"{organisation}{told[2:]}"
 
@@ -168,6 +174,23 @@ def active(text: str) -> Iterator[Rewritten]:
         who = match["who"][0].upper() + match["who"][1:]
         small = what.split()[0] in {"The", "A", "An", "Our", "This", "These", "All", "Each"}
         yield "active", f"{who} {verb} {what[0].lower() if small else what[0]}{what[1:]}{match['rest']}."
+
+
+_ACTIVE = re.compile(
+    r"^(?P<who>We|They|The (?:\w+ )?(?:team|council|service|department|agency|project)) "
+    r"(?P<verb>created|developed|built|designed|tested|used|launched|identified|published|conducted|produced|completed|made"
+    r"|adopted|introduced|established|removed|replaced|collected|reviewed|analysed|analyzed|interviewed|trained|held|added) "
+    r"(?P<what>(?:the|a|an|our|their|its|this|these|several|\w+) [^,;:]*?)(?P<rest>(?: (?:to|for|with|in|on|using|that) [^,;:]*)?)[.]$"
+)
+
+
+def passive(text: str) -> Iterator[Rewritten]:
+    """A plain sentence turned into the passive: “We built a tool” to “A tool was built by us”."""
+    if match := _ACTIVE.match(text):
+        who = {"We": "us", "They": "them"}.get(match["who"], match["who"][0].lower() + match["who"][1:])
+        what = match["what"][0].upper() + match["what"][1:]
+        many = match["what"].split()[-1].endswith("s") or " and " in match["what"]
+        yield "passive", f"{what} {'were' if many else 'was'} {match['verb']} by {who}{match['rest']}."
 
 
 _JOINABLE = re.compile(

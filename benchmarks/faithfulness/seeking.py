@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
@@ -12,9 +13,11 @@ from benchmarks.faithfulness.sets import Places, half, texts
 from summariser.check.finding import Finder
 from summariser.check.omission import unused
 from summariser.domain import Claim, Sentence
+from summariser.split import split
 
 ROWS: Final = 20
-_LONG: Final = 2000  # words: a long source
+_LONG: Final = 1500  # words: a long source
+_USED: Final = 50  # sentences that a usual draft cites
 # Told apart here in our own way, not by the map's: a sentence with a figure, or that tells of a result or a failure.
 _FIGURE = re.compile(r"(?<![\w.])[£$€]?\d[\d,.]*(?:%| ?per ?cent)?|\b(?:half|third|quarter|doubled|twice)\b")
 _OUTCOME = re.compile(
@@ -44,8 +47,12 @@ _COLUMNS = ("measure", "number", "aim", "share", "first half", "second half")
 def tables(places: Places) -> list[Table]:
     """Both, as far as the replies are there."""
     found = replies(places)
-    long = list(_last_tenth(places))
-    omitted = [*_omitted(found), Count("fact planted in the last tenth of a long source", 0.95, long)]
+    where = "a fact planted in the last tenth of a long source"
+    omitted = [
+        *_omitted(found),
+        Count(f"{where}, fifty sentences used", 0.95, list(_last_tenth(places, thorough=False))),
+        Count(f"{where}, all others of its sort used", 0.95, list(_last_tenth(places, thorough=True))),
+    ]
     evidence = _table("Evidence finder, given the claim's text alone", _evidence(found))
     return [evidence, _table(f"Omission map: in its first {ROWS} rows", omitted)]
 
@@ -67,7 +74,9 @@ class Sought(NamedTuple):
 
 
 def _evidence(found: list[Reply]) -> Iterator[Count]:
-    finders = {reply.text.file: Finder(reply.source.sentences, reply.text.outline.headings) for reply in found}
+    finders = {
+        reply.text.file: Finder(reply.source.sentences, reply.text.outline.headings) for reply in found
+    }
     for kind, all_aim, one_aim in ((FAITHFUL, 0.90, 0.99), (PARAPHRASE, 0.75, 0.98)):
         sought = []
         for case in cases(found):
@@ -77,13 +86,24 @@ def _evidence(found: list[Reply]) -> Iterator[Count]:
                 sought.append(Sought(case.half, frozenset(case.claim.cites), finder.ranked(text), attached))
         yield Count(f"{kind}: all cited among the first 4", all_aim, _which(sought, _all_of))
         yield Count(f"{kind}: at least one of them", one_aim, _which(sought, _any_of))
-        yield Count(f"{kind}: the first is cited", None, _which(sought, lambda s: s.ranked[:1] != () and s.ranked[0] in s.cited))
-        yield Count(f"{kind}: attached without asking, all cited among them", None, _which(sought, lambda s: s.cited <= s.attached))
+        yield Count(
+            f"{kind}: the first is cited",
+            None,
+            _which(sought, lambda s: s.ranked[:1] != () and s.ranked[0] in s.cited),
+        )
+        yield Count(
+            f"{kind}: attached without asking, all cited among them",
+            None,
+            _which(sought, lambda s: s.cited <= s.attached),
+        )
         right = [(s.half, n in s.cited) for s in sought for n in s.attached]
         yield Count(f"{kind}: sentences attached that are cited", None, right)
     names = sorted(finders)
     strangers = [
-        (half(reply.text.file), not finders[names[(names.index(reply.text.file) + 7) % len(names)]].evidence(claim.text))
+        (
+            half(reply.text.file),
+            not finders[names[(names.index(reply.text.file) + 7) % len(names)]].evidence(claim.text),
+        )
         for reply in found
         for claim in reply.claims()
     ]
@@ -147,20 +167,39 @@ def _sections(reply: Reply) -> Iterator[bool]:
         yield from (bool({*cites} & rows) for cites in gone if {*cites} - rest)
 
 
-def _last_tenth(places: Places) -> Iterator[tuple[int, bool]]:
-    """A draft that uses every telling sentence of a long source but one of its last tenth."""
+_PLANTED: Final = (
+    "In the second half of the year complaints about the new form rose from 14 to 31 a month.",
+    "Staff saved about 3.5 hours a week, which the service put at £48,000 a year.",
+    "However, the saving was estimated from two weeks in May and has not been checked since.",
+    "Nobody had foreseen that 1 in 9 callers would hang up before the end of the new message.",
+    "The evaluation found that 62% of requests were settled at first contact, against 47% before.",
+    "Two of the seven pilot sites withdrew because the tablets failed in cold weather.",
+)
+
+
+def _last_tenth(places: Places, *, thorough: bool) -> Iterator[tuple[int, bool]]:
+    """A fact put into the last tenth of a long source, and a draft that does not have it.
+
+    A thorough draft uses every sentence with a figure or an outcome; the usual one fifty, from all over the source.
+    """
     for of, _ in texts(places):
-        sentences = of.outline.sentences
         if len(of.text.split()) < _LONG:
             continue
-        telling = {s.n for s in sentences if _telling(s.text)}
-        for n in sorted(telling):
-            if n > 0.9 * len(sentences):
-                yield half(of.file), n in _rows(sentences, telling - {n})
+        chance = random.Random(of.file)  # noqa: S311 - the same each time
+        for planted in _PLANTED:
+            late = [s for s in of.outline.sentences if s.n > 0.9 * len(of.outline.sentences)]
+            end = chance.choice(late).end
+            sentences = split(f"{of.text[:end]} {planted}{of.text[end:]}").sentences
+            here = next((s.n for s in sentences if s.text == planted), None)
+            if here is not None:
+                others = [s.n for s in sentences if s.n != here]
+                telling = {n for n in others if _telling(sentences[n - 1].text)}
+                used = telling if thorough else {*chance.sample(others, min(_USED, len(others)))}
+                yield half(of.file), here in _rows(sentences, used)
 
 
 def _telling(text: str) -> bool:
-    return 7 <= len(text.split()) <= 60 and bool(_FIGURE.search(text) and _OUTCOME.search(text)) and "|" not in text
+    return bool(_FIGURE.search(text) or _OUTCOME.search(text))
 
 
 def _rows(sentences: Sequence[Sentence], used: set[int]) -> set[int]:

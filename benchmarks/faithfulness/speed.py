@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from benchmarks import beside, documents
 from benchmarks.faithfulness.cases import rules
@@ -22,7 +22,7 @@ from benchmarks.faithfulness.report import Table
 from summariser.check.finding import Finder
 from summariser.check.omission import unused
 from summariser.check.source import Source
-from summariser.domain import Claim
+from summariser.domain import Claim, Outline
 from summariser.split import split
 
 SIZES: Final = ((1400, 20.0), (10_000, 80.0))
@@ -38,11 +38,13 @@ def tables() -> list[Table]:
         text = _text(words)
         claims = _claims(text)
         outline = split(text)
-        cold = _best(lambda t=text, c=claims: _checked(t, c), forget=True)
-        warm = _best(lambda t=text, c=claims: _checked(t, c), forget=False)
+        cold = _best(lambda o=outline, c=claims: _checked(o, c), forget=True)
+        warm = _best(lambda o=outline, c=claims: _checked(o, c), forget=False)
         again = _again(Source(outline), claims)
         finder = _best(lambda o=outline, c=claims: _sought(o, c), forget=False)
-        left = _best(lambda o=outline, c=claims: unused(o.sentences, {n for one in c for n in one.cites}), forget=False)
+        left = _best(
+            lambda o=outline, c=claims: unused(o.sentences, {n for one in c for n in one.cites}), forget=False
+        )
         theirs = _aligned(text, claims)
         rows.append((len(text.split()), len(claims), aim, cold, warm, again, finder, left, theirs))
     columns = (
@@ -77,14 +79,15 @@ def _claims(text: str) -> list[Claim]:
     """Claims that each cite three sentences: the middle one, with a word left out, is what they say."""
     sentences = split(text).sentences
     step = max(len(sentences) // CLAIMS, 1)
-    chosen = sentences[1 : -1 : step][:CLAIMS]
+    chosen = sentences[1:-1:step][:CLAIMS]
     return [
-        Claim(text=" ".join(s.text.split()[:6] + s.text.split()[7:]), cites=(s.n - 1, s.n, s.n + 1)) for s in chosen
+        Claim(text=" ".join(s.text.split()[:6] + s.text.split()[7:]), cites=(s.n - 1, s.n, s.n + 1))
+        for s in chosen
     ]
 
 
-def _checked(text: str, claims: list[Claim]) -> int:
-    source = Source(split(text))
+def _checked(outline: Outline, claims: list[Claim]) -> int:
+    source = Source(outline)
     return sum(1 for claim in claims for rule in rules() for _ in rule(claim, source))
 
 
@@ -97,7 +100,7 @@ def _again(source: Source, claims: list[Claim]) -> float:
     return _best(lambda: [list(rule(edited, source)) for rule in rules()], forget=False)
 
 
-def _sought(outline: Any, claims: list[Claim]) -> None:  # noqa: ANN401 - an Outline
+def _sought(outline: Outline, claims: list[Claim]) -> None:
     finder = Finder(outline.sentences, outline.headings)
     for claim in claims:
         finder.evidence(claim.text)
@@ -117,14 +120,21 @@ def _best(act: Callable[[], object], *, forget: bool) -> float:
 def _forget() -> None:
     """Empty every cache of the checks, so that a text never seen before is measured."""
     for found in gc.get_objects():
-        if isinstance(found, functools._lru_cache_wrapper) and found.__module__.startswith("summariser.check"):
+        if isinstance(found, functools._lru_cache_wrapper) and found.__module__.startswith(
+            "summariser.check"
+        ):
             found.cache_clear()
 
 
 def _aligned(text: str, claims: list[Claim]) -> float | str:
     """Milliseconds that langextract's aligner takes for the same pairs, or why there is no figure."""
     sent = json.dumps({"source": text, "claims": [claim.text for claim in claims]})
-    command = [beside.PYTHON if "BENCH_RIVALS_PYTHON" in os.environ else sys.executable, "-W", "ignore", str(_ALIGNER)]
+    command = [
+        beside.PYTHON if "BENCH_RIVALS_PYTHON" in os.environ else sys.executable,
+        "-W",
+        "ignore",
+        str(_ALIGNER),
+    ]
     done = subprocess.run(command, input=sent, capture_output=True, text=True, check=False, timeout=900)
     if done.returncode:
         return "not installed here" if "No module named" in done.stderr else "failed"

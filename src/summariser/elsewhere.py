@@ -62,9 +62,9 @@ def _check(texts: dict[SectionKind, list[str]]) -> None:
 
 # --- Title and facts --------------------------------------------------------------------------------------
 
-_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<words>.*?)[ #]*$")
+_HEADING = re.compile(r"(?P<level>#{1,6}) +(?P<words>.*)$")
 _FACT = re.compile(
-    r"(?:[-*] +)?[*_]*(?P<label>title|organi[sz]ation|year|date)[*_]* ?:[*_ ]*(?P<value>\S.*?)[*_ ]*$",
+    r"(?:[-*] +)?[*_]*(?P<label>title|organi[sz]ation|year|date)[*_]* ?:[*_ ]*(?P<value>[^*_ ].*)$",
     re.IGNORECASE,
 )
 _TOP = 15  # lines among which a line “Title: …” gives the title
@@ -77,7 +77,7 @@ def _title(document: Document, lines: list[str]) -> tuple[str, list[str]]:
     for at, line in enumerate(lines[: first + _TOP]):
         fact = _FACT.match(line)
         if fact and fact["label"].lower() == "title":
-            return fact["value"], [*lines[:at], *lines[at + 1 :]]
+            return _bare(fact["value"]), [*lines[:at], *lines[at + 1 :]]
     heading = _HEADING.match(lines[first])
     words = _titled(heading["words"], len(heading["level"])) if heading else _title_line(lines, first)
     if words:
@@ -116,7 +116,7 @@ def _is_fact(line: str, document: Document) -> bool:
         return False
     if fact["label"].lower() in {"year", "date"}:
         return document.year is not None and str(document.year) in fact["value"] and len(fact["value"]) < 40
-    return fact["value"] == document.organisation
+    return _bare(fact["value"]) == document.organisation
 
 
 # --- Sections ---------------------------------------------------------------------------------------------
@@ -141,7 +141,8 @@ _CUES = {
     ),
     _LESSONS: (
         r"lessons?(?: learn(?:ed|t))?|what (?:we|they)(?: have)? learn(?:ed|t)|learnings?|insights?"
-        r"|what others? can learn|recommendations?|advice|take-?aways?|reflections?|tips|what (?:we|they) would do differently"
+        r"|what others? can learn|recommendations?|advice|take-?aways?|reflections?|tips"
+        r"|what (?:we|they) would do differently"
     ),
 }
 _CUE = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _CUES.items()}
@@ -234,7 +235,7 @@ def _named(words: str) -> SectionKind | None:
     """The section that the words are the name of, if they are nothing else."""
     low = _low(words)
     kind = _cued(low)
-    if kind is None or len(low.split()) > 7:
+    if kind is None or len(low.split()) > 7 or any(map(str.isdigit, low)):
         return None
     rest = low
     for cue in _CUE.values():

@@ -10,8 +10,8 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# The commonest small words, and those of languages in which a British or European source may be written. Words
-# that are common in two of the lists stand in neither.
+# The commonest small words, and those of languages in which a British or European source may be written; of these a
+# word that English has too does not count.
 _ENGLISH: Final = _set(
     """the of and to that it with for was by be on not he his but at are this have from or had they which you were
     her all she there would their we him been has when who will more if out so said what up its about into them can
@@ -47,7 +47,7 @@ _SHARE: Final = 0.15  # of them, in English prose; a list of names has fewer, an
 def covers(text: str) -> bool:
     """Whether the rules of language may be used on a text: it is English, or too short to be shown otherwise."""
     found = _WORD.findall(text)
-    if not found:
+    if max(map(len, found), default=0) <= 1:  # no words, or spaced out like t h i s
         return True
     if sum(bool(_LATIN.match(word)) for word in found) * 2 < len(found):
         return False

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summariser.check.figures.counting import counted, own_count
-from summariser.check.figures.crossing import crossed, exchanged, turned
+from summariser.check.figures.crossing import crossed, exchanged, misdated, turned
 from summariser.check.figures.figure import YEARS, Figure
 from summariser.check.figures.holding import Held
 from summariser.check.figures.reading import figures_of, stem
@@ -241,6 +241,9 @@ def _exchanged(held: Sequence[Figure], ground: _Ground) -> Iterator[Mark]:
     for one, other, words in turned(ground.claim.text, ground.texts):
         message = f"The source has “{other.text}” before “{one.text}”, not the other way round."
         yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, message, words)
+    for one, other, year in misdated(ground.claim.text, ground.texts):
+        message = f"For {year} the source says “{other.text}”, not “{one.text}”."
+        yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, message, one.text)
     for one, other in exchanged(ground.claim.text, ground.texts):
         message = f"The source says “{other.text}” where this says “{one.text}”, and the other way round."
         yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, message, one.text)
@@ -250,12 +253,7 @@ def _exchanged(held: Sequence[Figure], ground: _Ground) -> Iterator[Mark]:
 
 
 def _here(figure: Figure, other: Figure) -> str:
-    return f"The source says “{_told(other)}” here, not “{_told(figure)}”."
-
-
-def _told(figure: Figure) -> str:
-    """A figure with the word after it, where it says no unit of its own."""
-    return figure.text
+    return f"The source says “{other.told}” here, not “{figure.told}”."
 
 
 def _elsewhere(figure: Figure, here: Figure | None, suggests: tuple[int, ...]) -> str:
@@ -265,13 +263,13 @@ def _elsewhere(figure: Figure, here: Figure | None, suggests: tuple[int, ...]) -
         if len(suggests) == 1
         else f"sentences {places} of the source have it"
     )
-    instead = f" The sentences cited say “{here.text}”." if here else ""
-    return f"“{figure.text}” is not in the sentences cited; {where}.{instead}"
+    instead = f" The sentences cited say “{here.told}”." if here else ""
+    return f"“{figure.told}” is not in the sentences cited; {where}.{instead}"
 
 
 def _nowhere(figure: Figure, here: Figure | None, ground: _Ground) -> str:
     if here:
         return _here(figure, here)
     other = nearest(figure, _everywhere(ground.source).figures)
-    instead = f" The nearest is “{other.text}”." if other else ""
-    return f"“{figure.text}” stands nowhere in the source.{instead}"
+    instead = f" The nearest is “{other.told}”." if other else ""
+    return f"“{figure.told}” stands nowhere in the source.{instead}"

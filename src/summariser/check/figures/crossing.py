@@ -9,18 +9,22 @@ from itertools import combinations, pairwise
 from typing import Final, NamedTuple
 
 from summariser.check.figures import words
-from summariser.check.figures.figure import Figure
+from summariser.check.figures.figure import YEARS, Figure
 from summariser.check.figures.reading import figures_of, stem
 
 _SPAN: Final = 3  # words on either side of a figure that tell what it is of
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _RANGE = re.compile(r"\s*[-‐‑‒–—]\s*")
 _TO = re.compile(
-    r"(?:/[^\W\d]+)?\s*(?:[^\W\d]+ ){0,3}to (?:just |about |around |only |over |under |almost |nearly )?", re.IGNORECASE
+    r"(?:/[^\W\d]+)?\s*(?:[^\W\d]+ ){0,3}to (?:just |about |around |only |over |under |almost |nearly )?",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\s*and\s*")
 _FROM = re.compile(r"\bfrom (?:about |around |over |nearly )?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
+_IN = re.compile(r" (?:[^\W\d]+ ){0,2}(?:in|during|for) ")
+_THEN = re.compile(r",? (?:[^\W\d]+ ){0,3}")
+_SINCE = re.compile(r"(?:^|[,;] |\band |\bbut )in $", re.IGNORECASE)
 
 
 class Told(NamedTuple):
@@ -148,3 +152,43 @@ def _joined(before: str, between: str) -> bool:
         (_FROM.search(before) and _TO.fullmatch(between))
         or (_BETWEEN.search(before) and _AND.fullmatch(between))
     )
+
+
+# --- of another year --------------------------------------------------------------------------------------
+
+
+def misdated(claim: str, texts: Sequence[str]) -> Iterator[tuple[Figure, Figure, int]]:
+    """The figures of a claim told of a year for which the evidence has another, and that figure for another year."""
+    told = list(_of_years(claim))
+    if not told:
+        return
+    known = [pair for text in texts for pair in _of_years(text)]
+    for figure, year in told:
+        its_years = {other_year for other, other_year in known if _same(figure, other)}
+        if not its_years or year in its_years:
+            continue
+        rival = next((other for other, its in known if its == year and other.unit == figure.unit), None)
+        if rival:
+            yield figure, rival, year
+
+
+def _of_years(text: str) -> Iterator[tuple[Figure, int]]:
+    """Every “12% in 2019” and “in 2019, 12%”."""
+    found = [figure for figure in figures_of(text) if not figure.parts]
+    for one, other in pairwise(found):
+        between = text[one.end : other.start]
+        if (year := _year(other)) and not _year(one) and _IN.fullmatch(between):
+            yield one, year
+        elif (
+            (year := _year(one))
+            and not _year(other)
+            and _THEN.fullmatch(between)
+            and _SINCE.search(text, 0, one.start)
+        ):
+            yield other, year
+
+
+def _year(figure: Figure) -> int | None:
+    if figure.date:
+        return figure.date.year
+    return int(figure.number) if figure.number in YEARS and not figure.unit else None

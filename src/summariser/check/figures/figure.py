@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+_COUNTED = re.compile(r"[ -][^\W\d_]+")
+_NUMBERED = re.compile(r"\b[^\W\d_]+ ?$")
 YEARS: Final = range(1500, 2101)
 
 Number = int | Fraction
@@ -26,6 +29,7 @@ class Figure(NamedTuple):
     number as written, "2.4 million" being 2,400,000. `more` are other ways to read the same words: "12" in "12-15%"
     is 12 and 12 %. `nouns` are the words after it, `label` the word before. A figure that is not `firm` ("one",
     "both", "a week") says its number in passing: evidence may rest on it, a claim is not held to it.
+    `parts` are the places of the two figures that tell a share together.
     """
 
     start: int
@@ -40,8 +44,19 @@ class Figure(NamedTuple):
     firm: bool = True
     date: Day | None = None
     parts: tuple[int, ...] = ()
+    sentence: str = ""
 
     @property
     def readings(self) -> tuple[Reading, ...]:
         """Every way to read it."""
         return ((self.unit, self.value), *self.more)
+
+    @property
+    def told(self) -> str:
+        """The figure as its sentence tells it, with the word it counts or the word that it numbers."""
+        if self.unit not in {"", "ordinal"}:
+            return self.text
+        if self.nouns and (counted := _COUNTED.match(self.sentence, self.end)):
+            return self.sentence[self.start : counted.end()]
+        numbered = _NUMBERED.search(self.sentence, 0, self.start)
+        return self.sentence[numbered.start() : self.end] if numbered and not self.nouns else self.text

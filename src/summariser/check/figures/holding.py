@@ -10,6 +10,8 @@ from summariser.check.figures import words
 from summariser.check.figures.figure import YEARS, Day, Figure, Number
 
 _HARD: Final = frozenset({"date", "clock", "weekday", "vague", "ratio"})
+_UNRATED: Final = _HARD | {"ordinal", "decade", "times"}
+_FEW: Final = 12
 
 
 class Held:
@@ -110,11 +112,11 @@ class Held:
         )
 
     def _ratio(self, times: Number) -> bool:
-        """Two figures of one kind of which one is exactly so many times the other."""
-        values = [
-            figure.value for figure in self.figures if figure.unit not in _HARD | {"ordinal"} and figure.value
-        ]
-        return any(large == small * times for small in values for large in values)
+        """Two figures of one kind of which one is exactly so many times the other; among many some always are."""
+        told = {
+            (other.unit, other.value) for other in self.figures if other.firm and other.unit not in _UNRATED
+        }
+        return len(told) <= _FEW and any((unit, value * times) in told for unit, value in told if value)
 
     def _vague(self, figure: Figure) -> bool:
         """Thousands: so the source says, or it gives a number of thousands."""

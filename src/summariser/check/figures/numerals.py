@@ -14,6 +14,7 @@ from summariser.check.figures import words
 from summariser.check.figures.figure import YEARS, Number
 from summariser.check.figures.scanning import Line, numbers, whole
 
+_TENS: Final = range(20, 100, 10)
 _ARTICLES: Final = frozenset({"a", "an"})
 _NOT_HALVED: Final = words.ORDINALS.keys() | {"other", "latter", "last", "next", "previous", "better"}
 _WHOLES: Final = frozenset({"of", "the", "its", "their", "all", "our"})
@@ -74,7 +75,7 @@ def _ended(values: tuple[Number, ...], suffix: str, after: int) -> Read | None:
     if suffix in words.ORDINAL_ENDINGS:
         return Read(values, after, "ordinal")
     if suffix == "s":
-        return Read(values, after, "decade" if values[0] in YEARS else "")
+        return Read(values, after, "decade" if values[0] in YEARS or values[0] in _TENS else "")
     if suffix in {"am", "pm"}:
         return Read((values[0] % 12 * 60 + 720 * (suffix == "pm"),), after, "clock")
     if suffix == "d" and values[0] in {2, 3, 4}:  # three-dimensional
@@ -251,6 +252,10 @@ def _tacit(line: Line, i: int) -> Read:
     return Read((words.TACIT[line.word(i)],), i + 1, firm=False)
 
 
+def _decade(line: Line, i: int) -> Read:
+    return Read((words.DECADES[line.word(i)],), i + 1, "decade", firm=False)
+
+
 def _halved(_: Line, i: int) -> Read:
     return Read((Fraction(1, 2),), i + 1, "share")
 
@@ -263,6 +268,7 @@ _BY_WORDS: Final[tuple[tuple[frozenset[str], _Start], ...]] = (
     (frozenset(words.TIMES), _times),
     (frozenset(words.RHYTHMS), _rhythm),
     (frozenset(words.VAGUE), _vague),
+    (frozenset(words.DECADES), _decade),
     (words.HALVED, _halved),
     (_ARTICLES, _article),
     (frozenset({"per", "each", "every"}), _one),

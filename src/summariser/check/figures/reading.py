@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from summariser.check.figures import words
 from summariser.check.figures.days import clock_at, date_at, numeric_date
-from summariser.check.figures.figure import Figure, Number, Reading
+from summariser.check.figures.figure import YEARS, Figure, Number, Reading
 from summariser.check.figures.glyphs import plain
 from summariser.check.figures.linking import linked
 from summariser.check.figures.numerals import Read, digits, in_words
@@ -41,7 +41,7 @@ def _tells(text: str) -> bool:
 
 
 def _placed(figure: Figure, text: str, start: int, end: int) -> Figure:
-    return figure._replace(start=start, end=end, text=text[start:end])
+    return figure._replace(start=start, end=end, text=text[start:end], sentence=text)
 
 
 def stem(word: str) -> str:
@@ -129,6 +129,8 @@ def _from_digits(line: Line, i: int) -> _Found:
     if line.touching(i) and line.word(i - 1) == "q" and read.values:  # Q3 is the third quarter
         figure = _made(line, i, read.after, _Measured("", read.values, (("ordinal", read.values[0]),)))
         return figure._replace(label="quarter"), read.after
+    if line.touching(i) and line.word(i - 1) == "v":  # v2 is a name, which the second version may rest on
+        read = read._replace(firm=False)
     return _amount(line, i, read)
 
 
@@ -153,7 +155,11 @@ def _amount(line: Line, i: int, read: Read, currency: str = "") -> _Found:
     """The figure of a number that begins at token `i`, with its unit."""
     if not read.values:
         return None, read.after
-    if read.sort in {"ordinal", "decade", "clock", "vague"}:
+    if read.sort == "decade":
+        return _made(
+            line, i, read.after, _Measured("decade", read.values, _decades(read.values[0]))
+        ), read.after
+    if read.sort in {"ordinal", "clock", "vague"}:
         return _made(line, i, read.after, _Measured(read.sort, read.values[:1], firm=read.firm)), read.after
     if read.sort == "span":
         return _made(line, i, read.after, _Measured(read.unit, read.values, firm=read.firm)), read.after
@@ -168,6 +174,11 @@ def _amount(line: Line, i: int, read: Read, currency: str = "") -> _Found:
     firm = read.firm and (read.sort != "one" or (bool(unit) and line.word(after - 1) != "day"))
     measured = _Measured(unit, (whole(values[0] * factor), values[0]), tuple(more), firm)
     return _made(line, i, after, measured), after
+
+
+def _decades(value: Number) -> tuple[Reading, ...]:
+    """The nineties are the 1990s; the over-60s are of that age."""
+    return () if value in YEARS else (("decade", 1900 + value), ("", value))
 
 
 def _made(line: Line, i: int, after: int, measured: _Measured) -> Figure:

@@ -122,6 +122,12 @@ VAGUE: Final = {
     "millions": 10**6,
     "billions": 10**9,
 }
+DECADES: Final = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split(), 2
+    )
+}
 
 _UNITS: Final[dict[tuple[str, int | Fraction], str]] = {
     ("second", 1): "seconds sec secs",
@@ -246,12 +252,12 @@ KEYWORDS: Final = frozenset(
         *TIMES,
         *HALVED,
     }
-    | {*TACIT, *VAGUE, *RHYTHMS}
+    | {*TACIT, *VAGUE, *DECADES, *RHYTHMS}
 )
 # What a date, a price, a weekday or a fraction may begin with.
 STARTERS: Final = frozenset({*MONTHS, *CURRENCIES, *WEEKDAYS, *VULGAR, *ORDINALS})
 # They touch a number and make no name of it: Q3, FY2020, GBP500.
-NAMELESS: Final = frozenset({"q", "fy", *CURRENCIES, *MONTHS})
+NAMELESS: Final = frozenset({"q", "v", "fy", *CURRENCIES, *MONTHS})
 STARTING: Final = KEYWORDS | STARTERS
 # Without a digit and without one of these a text tells no figure.
 TELLING: Final = (STARTING | SPANS) - {"a", "an", "per", "each", "every"}

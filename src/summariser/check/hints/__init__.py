@@ -46,11 +46,11 @@ def _hint(code: str, question: str, words: str = "") -> Mark:
 
 def _kind(claim: Claim, bare: Sequence[str]) -> Iterator[Mark]:
     """Plans and benefits are put before the editor whatever the other checks say."""
-    ahead = lexicon.TOLD_AS_PLAN.search(claim.text)
+    ahead = lexicon.PLAN_CLAIM.search(claim.text)
     if ahead or claim.status in _AHEAD:
         yield _hint("plan_claim", "Is this still a plan, and whose?", ahead.group() if ahead else "")
     for clause in bare:
-        if found := lexicon.BENEFIT.search(clause):
+        if found := lexicon.BENEFIT_IN_PASSING.search(clause):
             yield _hint(
                 "benefit_claim",
                 f"The cited sentences do not speak of “{clause}”. Does the source report this benefit?",
@@ -154,6 +154,9 @@ def _thin(claim: str, cited: Sequence[str], source: Source, bare: Sequence[str])
             f"Only {percent} % of what this says stands in the cited sentences. Are they the right ones?",
         )
     elif bare:
-        yield _hint(
-            "thin_evidence", f"The cited sentences do not speak of “{bare[0]}”. Which sentence does?", bare[0]
-        )
+        question = f"The cited sentences do not speak of “{bare[0]}”. Which sentence does?"
+        yield _hint("thin_evidence", question, bare[0])
+    elif found := borrowed(claim, cited, source):
+        stretch, number = found
+        question = f"“{stretch}” stands in sentence {number}, not in the cited ones. Is it said of the same thing?"
+        yield Mark("thin_evidence", Severity.HINT, question, stretch, (number,))

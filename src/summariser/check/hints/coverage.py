@@ -62,14 +62,13 @@ def bare_clauses(claim: str, cited: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for part_share, part in scored if part_share <= _FLOOR)
 
 
-_RUN = 2
+_LEAST_RUN = 2
 
 
 def borrowed(claim: str, cited: Sequence[str], source: Source) -> tuple[str, int] | None:
     """Words of a claim, two or more in a row, that its cited sentences lack and another sentence has: its number."""
     there = frozenset[str]().union(*(roots(text) for text in (*cited, *source.known)))
-    runs = [run for run in _runs(claim, there) if len(run) >= _RUN]
-    for run in sorted(runs, key=len, reverse=True):
+    for run in sorted(_stretches(claim, there), key=len, reverse=True):
         needed = {word.stem[:_ROOT] for word in run}
         for sentence in source.sentences:
             if needed <= roots(sentence.text):
@@ -77,13 +76,23 @@ def borrowed(claim: str, cited: Sequence[str], source: Source) -> tuple[str, int
     return None
 
 
+def _stretches(claim: str, there: frozenset[str]) -> Iterator[list[Word]]:
+    """Two or more neighbours among the words that the evidence does not have, in every length."""
+    for run in _runs(claim, there):
+        for size in range(_LEAST_RUN, len(run) + 1):
+            for start in range(len(run) - size + 1):
+                yield run[start : start + size]
+
+
 def _runs(claim: str, there: frozenset[str]) -> Iterator[list[Word]]:
     """The stretches of content words that the evidence does not have."""
     run: list[Word] = []
     for word in words(claim):
-        if word.stem and word.stem[:_ROOT] not in there:
+        if not word.stem:
+            continue
+        if word.stem[:_ROOT] not in there:
             run.append(word)
-        elif word.stem:
+        else:
             yield run
             run = []
     yield run

@@ -33,6 +33,12 @@ TOLD_AS_PLAN = phrases(
     "is to, are to, was to, were to, need to, needs to, had to, recommend*, advis*, continue to, continues to, "
     "designed to, in the future, working on, intended, soon, upcoming, until, is being, are being, can"
 )
+# A plan told outright.
+PLAN_CLAIM = phrases(
+    "will, won't, shall, going to, plans to, plan to, planned, planning, aims, aimed, aiming, intends, intended, intention*, expects, "
+    "expected, hopes, hoped, hoping, due to be, due to start, due to run, proposes, proposed, target*, goal, goals, forecast*, "
+    "anticipat*, set to, seeks to, next step*, next year, ambition*, envisag*, potential savings, looking to, in the future, soon"
+)
 # Ways to say less than certainty, by kind.
 HEDGES = {
     "roughly": phrases(
@@ -86,7 +92,15 @@ NARROW = phrases(
     "often, usually, typically, certain, selected, one of, a group of, participants, sometimes, nearly all, almost all, "
     "in some cases, mostly, generally, early, majority, part of, two of, three of, four of"
 )
+# A benefit told outright, and the wider ways to tell one that count where the evidence is silent.
 BENEFIT = phrases(
+    "improv*, saved, saves, saving, savings, reduc*, faster, quicker, efficien*, increas*, better, satisf*, benefit*, cut, cuts, "
+    "cutting, gain*, success*, easier, freed up, freeing, boost*, raised, fell, rose, effective*, productiv*, confiden*, "
+    "streamlin*, simpler, cheaper, fewer, accura*, sped up, speeds up, speeding, strengthen*, enhanc*, impact*, achiev*, "
+    "lowered, shorten*, positive, positively, safer, doubl*, tripl*, dropped, prevented, award*, praise*, grew, growth, "
+    "avoided, transform*, accelerat*, widen*, spared, won, smoother, sooner, relieved, eased"
+)
+BENEFIT_IN_PASSING = phrases(
     "improv*, sav*, reduc*, faster, quicker, quickly, efficien*, increas*, better, satisf*, benefit*, cut, cuts, cutting, "
     "gain*, success*, easier, easily, enabl*, freed up, freeing, boost*, rais*, fell, falls, rose, effective*, productiv*, "
     "confiden*, trust, streamlin*, simpl*, cheaper, fewer, accura*, speed*, sped, strengthen*, enhanc*, outcome*, "

@@ -137,7 +137,7 @@ def _key(bare: str) -> str:
     word = re.sub(r"(?<=\w)'s?$|'S$", "", word).replace("'", "")
     if word.endswith("s") and len(word) > 2 and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
-    word = word.lower()
+    word = word.lower().removeprefix("www.")
     if len(word) > _STEM:
         for ending, other in _ENDINGS:
             word = ending.sub(other, word)

@@ -1,0 +1,344 @@
+"""The name lock: names and quotations of a claim, beside the sentences it cites."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summariser.check.language import covers
+from summariser.check.marks import Mark
+from summariser.check.names import names, quotations
+from summariser.check.source import Source
+from summariser.domain import Claim, Heading, Outline, Sentence, Severity
+from summariser.split import split
+
+SHARED = Path(__file__).parents[2] / "shared"
+REPLIES = SHARED / "replies" / "replies.jsonl"
+CORPUS = SHARED / "corpus"
+
+needs_replies = pytest.mark.skipif(
+    not (REPLIES.is_file() and CORPUS.is_dir()), reason="no reference replies lie beside this checkout"
+)
+
+
+def source(*sentences: str, known: tuple[str, ...] = (), headings: tuple[str, ...] = ()) -> Source:
+    told = tuple(Sentence(n=n, start=0, end=len(text), text=text) for n, text in enumerate(sentences, 1))
+    heads = tuple(Heading(level=2, start=0, end=len(text), text=text) for text in headings)
+    return Source(Outline(sentences=told, headings=heads), names=known)
+
+
+def marks(text: str, where: Source, *cites: int) -> list[Mark]:
+    claim = Claim(text=text, cites=cites or (1,))
+    return [*names(claim, where), *quotations(claim, where)]
+
+
+def found(text: str, where: Source, *cites: int) -> list[tuple[str, str]]:
+    return [(mark.code, mark.words) for mark in marks(text, where, *cites)]
+
+
+def assert_borne_out(text: str, *sentences: str, known: tuple[str, ...] = ()) -> None:
+    assert marks(text, source(*sentences, known=known), 1) == []
+
+
+class TestNames:
+    def test_a_name_that_stands_nowhere_is_an_error_and_says_what_stands_there(self) -> None:
+        (mark,) = marks(
+            "The dashboard uses Airtable as its store.", source("The dashboard uses Tablova as its store.")
+        )
+        assert (mark.code, mark.severity, mark.words) == ("name_not_in_source", Severity.ERROR, "Airtable")
+        assert mark.message == "The source does not name “Airtable”. The cited sentence has “Tablova” there."
+
+    def test_of_a_longer_name_the_word_that_is_wrong_is_named(self) -> None:
+        where = source("It was built with University Hospitals of Wexcombe NHS Trust.")
+        (mark,) = marks("The council built it with University Hospitals of Leicester NHS Trust.", where)
+        assert mark.words == "University Hospitals of Leicester NHS Trust"
+        assert "it has no “Leicester”" in mark.message
+        assert "“University Hospitals of Wexcombe NHS Trust”" in mark.message
+
+    def test_a_name_of_another_sentence_is_an_error_that_suggests_the_sentence(self) -> None:
+        where = source(
+            "The trust paid for the pilot.", "Naimora built the tool for the pilot.", "Naimora is small."
+        )
+        (mark,) = marks("Naimora paid for the pilot.", where, 1)
+        assert (mark.code, mark.severity) == ("name_not_in_evidence", Severity.ERROR)
+        assert mark.suggests == (2, 3)
+        assert mark.message.startswith("The cited sentences do not name “Naimora”. Sentence 2 does.")
+
+    def test_what_the_source_is_about_is_a_warning(self) -> None:
+        where = source(
+            "The Lanternworks team helps hospitals.",
+            "Lanternworks began small.",
+            "Lanternworks grew.",
+            "We ran five workshops.",
+        )
+        (mark,) = marks("Lanternworks ran five workshops.", where, 4)
+        assert (mark.code, mark.severity) == ("name_not_in_evidence", Severity.WARNING)
+
+    def test_title_organisation_and_headings_need_no_citation(self) -> None:
+        where = source(
+            "We ran five workshops.", known=("Warm homes", "Tarrowby Council"), headings=("The Lantern tool",)
+        )
+        assert marks("Tarrowby Council ran five workshops on Lantern.", where) == []
+
+    def test_without_valid_evidence_only_what_stands_nowhere_is_marked(self) -> None:
+        where = source("Naimora built the tool.")
+        assert found("Naimora and Polyglast built it.", where, 0, -3, 99) == [
+            ("name_not_in_source", "Polyglast")
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "sentence"),
+        [
+            ("Calder Vale’s team won.", "The team of Calder Vale won."),
+            ("CALDER VALE won.", "Calder Vale won."),
+            ("It won in Calder-Vale.", "It won in Calder‑Vale."),
+            ("The PIAs were late.", "Each PIA was late."),
+            ("It came from São Brito.", "It came from Sao Brito."),
+            ("A Welsh pilot came first.", "The first pilot was in Wales."),
+            ("It spread to Belgian towns.", "It spread to towns in Belgium."),
+            ("American and Scottish teams met.", "Teams from the United States and Scotland met."),
+            ("The US pays.", "The U.S. pays."),
+            ("UK patients wait.", "Patients in the United Kingdom wait."),
+            ("The Department for Transport paid.", "DfT paid.", ),
+            ("The Society of River Keepers paid.", "The SRK paid."),
+            ("The SRK paid.", "The Society of River Keepers paid."),
+            ("NHSE paid.", "NHS England paid."),
+            ("An MVP came first.", "A minimum viable product came first."),
+            ("The National Labour Centre paid.", "The National Labor Center paid."),
+            ("The Chief Executive agreed on Monday in May.", "The chief executive agreed."),
+            ("Covid-19 closed it.", "COVID-19 closed it."),
+            ("They use Office 365, Log4j and 5G.", "They use 5G, Log4j and Office 365."),
+            ("It is on GOV.UK.", "It is on https://www.gov.uk/lights."),
+            ("PySpark runs on GitHub.", "pyspark runs on Github."),
+            ("Email came by Wi-Fi.", "E-mail came by WiFi."),
+            ("Dr Osei spoke on the Internet.", "Osei spoke online."),
+            ("It was put into English.", "It was translated."),
+            ("In Q2 it rose by 10K and 5GB.", "It rose in spring."),
+            ("The Council agreed.", "The authority agreed."),
+            ("It says the council’s IT failed, I'm told.", "Its technology failed."),
+            ("The full-width Ｎａｉｍｏｒａ is plain.", "Naimora is plain."),
+            ("Nai\u200bmora is plain.", "Naimora is plain."),
+        ],
+    )  # fmt: skip
+    def test_other_spellings_of_a_name_are_the_same_name(self, text: str, sentence: str) -> None:
+        glossary = "The Department for Transport (DfT) is far away."
+        assert_borne_out(text, sentence, glossary)
+
+    def test_an_acronym_that_the_source_explains_stands_for_its_words_and_back(self) -> None:
+        explained = "The Office of Veterans Affairs (VA) runs PaPI (Population and Person Insights)."
+        where = source("VA paid for PaPI.", explained, "The Office of Veterans Affairs grew.")
+        assert (
+            marks("The Office of Veterans Affairs paid for Population and Person Insights.", where, 1) == []
+        )
+        assert marks("VA grew.", where, 3) == []
+
+    def test_words_explained_by_the_claim_itself_prove_nothing(self) -> None:
+        where = source("The trust (UHW) grew.")
+        assert found("Wexcombe Hospitals (UHW) grew.", where) == [
+            ("name_not_in_source", "Wexcombe Hospitals")
+        ]
+
+    def test_part_of_a_name_stands_for_it_where_it_can_mean_nothing_else(self) -> None:
+        where = source(
+            "Calder Vale Council met NHS Wexcombe Trust.",
+            "Jane Orme led it.",
+            "Orme told Calder Vale and the Trust.",
+            "NHS staff came.",
+        )
+        assert marks("Jane Orme told Calder Vale Council.", where, 3) == []
+        assert marks("Orme told NHS Wexcombe Trust.", where, 3) == []
+        assert found("NHS Wexcombe Trust came.", where, 4) == [("name_not_in_evidence", "NHS Wexcombe Trust")]
+
+    def test_the_first_word_of_a_sentence_is_a_name_only_if_it_is_no_common_word(self) -> None:
+        where = source("The store served as the back end.", "Polyglast helped.")
+        assert marks(
+            "Volunteers and councillors met: Everyone spoke. Additionally, “Nobody left”.", where
+        ) == [mark for mark in marks("“Nobody left”.", where)]
+        assert found("Zentrix served as the back end.", where) == [("name_not_in_source", "Zentrix")]
+        assert found("Polyglast served as the back end.", where) == [("name_not_in_evidence", "Polyglast")]
+
+    def test_a_claim_set_like_a_headline_is_not_all_names(self) -> None:
+        where = source("The council sent lorries to empty villages in the morning.")
+        assert marks("The Council Sent Lorries To Empty Villages Early", where) == []
+        assert marks("THE COUNCIL SENT LORRIES TO VILLAGES EARLY", where) == []
+        assert found("The Council Sent Zentrix To Empty Villages", where) == [
+            ("name_not_in_source", "Zentrix")
+        ]
+
+    def test_a_word_of_two_alphabets_is_marked(self) -> None:
+        where = source("The Park opened in Wexcombe.")
+        (mark,) = marks("The P\u0430rk opened in Wexcombe.", where)
+        assert (mark.code, mark.words) == ("name_not_in_source", "P\u0430rk")
+        assert "look alike" in mark.message
+        assert marks("It took 5 \u03bcg of \u03b2-carotene.", where) == []
+
+    def test_a_known_name_in_the_place_of_another_is_found_by_the_words_around(self) -> None:
+        where = source("The back office was run by Naimora for four years.", known=("Tarrowby Council",))
+        (mark,) = marks("The back office was run by Tarrowby Council for four years.", where)
+        assert (mark.code, mark.severity) == ("name_not_in_evidence", Severity.ERROR)
+        assert mark.message == "Where the claim has “Tarrowby Council”, the cited sentence has “Naimora”."
+        assert marks("For four years Tarrowby Council had its back office run by Naimora.", where) == []
+
+    def test_names_that_have_changed_places_are_a_warning(self) -> None:
+        where = source("Naimora paid Polyglast for the tool.")
+        (mark,) = marks("Polyglast paid Naimora for the tool.", where)
+        assert mark.severity is Severity.WARNING
+        assert "changed places" in mark.message
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Polyglast was paid by Naimora.",
+            "Naimora had paid Polyglast.",
+            "The tool came from Polyglast; Naimora paid.",
+        ],
+    )
+    def test_names_in_another_order_are_no_swap(self, text: str) -> None:
+        assert_borne_out(text, "Naimora paid Polyglast for the tool.")
+
+    @pytest.mark.parametrize("joined", ["with", "and", "together with"])
+    def test_partners_and_lists_have_no_order(self, joined: str) -> None:
+        assert_borne_out(f"Naimora worked {joined} Polyglast.", f"Polyglast worked {joined} Naimora.")
+        assert_borne_out(
+            "Staff of Naimora, Orme Ltd and Polyglast came.", "Staff of Polyglast, Naimora and Orme Ltd came."
+        )
+
+    @given(st.text(max_size=200), st.text(max_size=200))
+    def test_any_text_can_be_read(self, text: str, sentence: str) -> None:
+        for mark in marks(text, source(sentence)):
+            assert mark.words in text
+
+    @given(st.text("Ab cd.’'-“”()&É", max_size=80))
+    def test_a_sentence_bears_itself_out(self, text: str) -> None:
+        assert marks(text, source(text)) == []
+
+    @pytest.mark.parametrize("piece", ["Aa ", "a-", "A.", "aa.", "‘s’ s’ ", "'a ", '"a ', "(A", "Abc (ABC) "])
+    def test_a_monstrous_sentence_takes_no_monstrous_time(self, piece: str) -> None:
+        monster = piece * 3000
+        marks("Naimora said ‘no’.", source(monster))
+        marks(monster, source("Naimora built it."))
+
+
+class TestQuotations:
+    SOURCE = (
+        "She said: “We’re only as good as what people *give* us – every day.”",
+        "It works. It lasts.",
+        "They call it 'the big sort'.",
+    )
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "She said they were “only as good as what people give us”.",
+            'She said "we\'re only as good as what people give us - every day."',
+            "She said they were ‘Only as good as what people give us, every day’.",
+            "She said: “We’re only as good as … every day.”",
+            "She said “[the staff are] only as good as what people give us”.",
+            "The users' work and the teams' work is \"good\".",
+        ],
+    )
+    def test_words_quoted_as_they_stand_are_right(self, text: str) -> None:
+        assert marks(text, source(*self.SOURCE)) == []
+
+    @pytest.mark.parametrize(
+        "quoted",
+        [
+            "“only as good as what people bring us”",
+            "‘every single day’",
+            '"every day … only as good"',
+            "'the great sort'",
+        ],
+    )
+    def test_words_that_nobody_said_are_an_error(self, quoted: str) -> None:
+        (mark,) = marks(f"She said {quoted} then.", source(*self.SOURCE))
+        assert (mark.code, mark.severity, mark.words) == ("quotation_not_in_source", Severity.ERROR, quoted)
+
+    def test_a_quotation_smoothed_over_is_shown_with_what_was_said(self) -> None:
+        (mark,) = marks("She said they were “only as good as what folk give us”.", source(*self.SOURCE))
+        assert "only as good as what people" in mark.message
+
+    def test_a_quotation_of_another_sentence_suggests_it(self) -> None:
+        (mark,) = marks("They spoke of ‘the big sort’.", source(*self.SOURCE), 1)
+        assert (mark.code, mark.suggests) == ("quotation_not_in_evidence", (3,))
+
+    def test_a_quotation_may_run_over_the_cited_sentences_and_known_names(self) -> None:
+        assert marks("They say “it works. It lasts”.", source("It works.", "It lasts."), 2, 1) == []
+        assert marks("The ‘Warm homes’ scheme works.", source("It works.", known=("Warm homes",))) == []
+
+    def test_an_apostrophe_quotes_nothing(self) -> None:
+        assert (
+            marks("The users’ needs and the teams’ plans and Orme's 'n' Co's.", source("Orme and Co.")) == []
+        )
+
+    def test_a_name_put_into_a_quotation_is_checked(self) -> None:
+        where = source("“It was very helpful,” said one.")
+        assert found("One said “[Naimora] was very helpful”.", where) == [("name_not_in_source", "Naimora")]
+
+
+class TestLanguage:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Mae'r cyngor wedi gweithio gyda thrigolion i wella'r gwasanaeth.",
+            "Arbedodd y cynllun 20% o'r costau.",
+            "La mairie a mis en place un service pour les habitants.",
+            "Der Rat hat einen neuen Dienst für die Bürger eingeführt.",
+            "Совет запустил новую службу.",
+        ],
+    )
+    def test_other_languages_are_not_covered(self, text: str) -> None:
+        assert not covers(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "20 %",
+            "Calder Vale saved £30,000.",
+            "It went to the Universidad de la Costa.",
+            "P r o j e c t",
+            "Go-live",
+        ],
+    )
+    def test_english_and_what_is_too_short_to_tell_is_covered(self, text: str) -> None:
+        assert covers(text)
+
+
+@needs_replies
+def test_reference_replies_are_told_apart() -> None:
+    changed = swapped = faithful = paraphrases = 0
+    counts = {"name_changed": 0, "name_swapped": 0, "faithful": 0, "paraphrase": 0}
+    for line in REPLIES.read_text("utf-8").splitlines():
+        reply = json.loads(line)
+        outline = split((CORPUS / reply["file"]).read_text("utf-8"))
+        where = Source(outline, names=(reply["title"], reply["organisation"] or ""))
+
+        def wrong(text: str, evidence: list[list[int]], *, hard: bool, of: Source = where) -> bool:
+            cites = tuple(
+                s.n for s in of.sentences if any(s.start < end and start < s.end for start, end in evidence)
+            )
+            found = marks(text, of, *cites)
+            return any(mark.severity is Severity.ERROR or not hard for mark in found)
+
+        for claims in reply["sections"].values():
+            for claim in claims:
+                counts["faithful"] += 1
+                faithful += wrong(claim["text"], claim["evidence"], hard=True)
+        for item in reply["paraphrases"]:
+            counts["paraphrase"] += 1
+            evidence = reply["sections"][item["section"]][item["i"]]["evidence"]
+            paraphrases += wrong(item["text"], evidence, hard=True)
+        for item in reply["flawed"]:
+            if item["type"] in counts:
+                counts[item["type"]] += 1
+                caught = wrong(item["text"], item["evidence"], hard=False)
+                changed += caught and item["type"] == "name_changed"
+                swapped += caught and item["type"] == "name_swapped"
+    assert faithful <= 0.005 * counts["faithful"]
+    assert paraphrases <= 0.02 * counts["paraphrase"]
+    assert changed >= 0.95 * counts["name_changed"]
+    assert swapped >= 0.82 * counts["name_swapped"]
