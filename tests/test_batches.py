@@ -290,6 +290,15 @@ def test_what_became_of_every_path_is_remembered(store: Store, ann: Actor):
     assert [arrival.is_duplicate for arrival in kept] == [False, False, True, False]
 
 
+def test_a_batch_that_takes_up_what_an_earlier_one_left_counts_it_and_can_cancel_it(store: Store, ann: Actor):
+    first = submit.register(store, ann, uploads(CASE, another(1)), Engine.LLM)
+    again = submit.register(store, ann, uploads(CASE, another(1), another(2)), Engine.LLM)
+    assert (store.batch(first.batch).total, store.batch(again.batch).total) == (2, 3)
+    assert submit.waiting(store, again.batch) == again.case_studies
+    assert submit.cancel(store, ann, again.batch) == 3
+    assert store.batch(again.batch).states == store.counts() == {State.FAILED: 3}
+
+
 LONG = "\n\n".join(
     f"In ward {n} the team met {n * 7} residents about the bins, and {n * 3} of them asked for a text message."
     for n in range(1, 40)
@@ -328,7 +337,9 @@ def test_replacing_takes_one_file_and_a_case_study_that_is_there(store: Store, a
     assert len(store.batches()) == 1
 
 
-def test_a_text_that_is_there_cannot_replace_another_but_the_same_command_may_run_twice(store: Store, ann: Actor):
+def test_a_text_that_is_there_cannot_replace_another_but_the_same_command_may_run_twice(
+    store: Store, ann: Actor
+):
     old = submit.register(store, ann, uploads(LONG), Engine.EXTRACTIVE).case_studies[0]
     other = submit.register(store, ann, uploads(CASE), Engine.EXTRACTIVE).case_studies[0]
     with pytest.raises(WrongUse, match=f"as case study {other}"):

@@ -182,7 +182,8 @@ def test_a_number_that_does_not_exist_is_kept_and_must_be_answered(store: Store,
             "approach": [], "outcomes": [], "lessons": [],
         },
     }  # fmt: skip
-    with ScriptedEndpoint([says(json.dumps(reply))]) as endpoint:
+    # A repair is asked for, once and once more; what it answers cannot be used.
+    with ScriptedEndpoint([says(json.dumps(reply)), says("{}"), says("{}")]) as endpoint:
         done = send(store, ann, drafter(endpoint), CASE)
     draft = store.draft(done.case_studies[0].draft or "")
     assert [finding.severity.value for finding in draft.findings].count("error") == 2

@@ -1,1 +1,1 @@
-"""How many errors the checks find, and how often they cry wolf: on labelled replies, on sentences made wrong, on known sets."""
+"""How many errors the checks find and how often they cry wolf: labelled replies, altered sentences, known sets."""

@@ -1,6 +1,6 @@
 """All figures of docs/faithfulness.md.
 
-python -m benchmarks.faithfulness [--replies DIR] [--benchmarks DIR] [--corpus DIR] [--json] [--misses FILE] [--only PART …]
+python -m benchmarks.faithfulness [--replies DIR --benchmarks DIR --corpus DIR] [--json] [--misses FILE] [--only PART …]
 
 Sets that are not there are left out. `--misses` writes every miss and false alarm as text, for whoever mends a rule.
 """
@@ -16,10 +16,17 @@ from typing import NamedTuple
 
 from benchmarks.faithfulness import altered, judged, replies, seeking, speed
 from benchmarks.faithfulness.cases import Told, told
-from benchmarks.faithfulness.report import Table, codes, rates, share, write_misses
+from benchmarks.faithfulness.report import (
+    Chapter,
+    Table,
+    as_text,
+    codes,
+    families,
+    rates,
+    share,
+    write_misses,
+)
 from benchmarks.faithfulness.sets import Places
-
-Chapter = tuple[str, list[Told]]
 
 
 class Part(NamedTuple):
@@ -46,7 +53,8 @@ def of_replies(places: Places) -> Part:
     aims = {**replies.AIMS, replies.FAITHFUL: 0.02, replies.PARAPHRASE: 0.05}
     tables = [
         rates("Reference replies: what was found", found, aims, kinds),
-        codes("Reference replies: each rule", found, good),
+        families("Reference replies: error findings of each family of rules", found, good),
+        codes("Reference replies: each code", found, good),
         Table(
             "Reference replies: false alarms",
             ("drafts", "error findings on their faithful claims", "per draft", "drafts with none"),
@@ -61,12 +69,18 @@ def _with_alarms(found: list[Told]) -> int:
 
 
 def _misses(name: str, found: list[Told], good: set[str]) -> list[Chapter]:
+    alarms = Chapter(
+        f"{name}: FALSE ALARMS", [as_text(one) for one in found if one.case.kind in good and one.error]
+    )
+    kinds = [kind for kind in dict.fromkeys(one.case.kind for one in found) if kind not in good]
     return [
-        (f"{name}: FALSE ALARMS", [one for one in found if one.case.kind in good and one.error]),
+        alarms,
         *(
-            (f"{name}: MISSED {kind}", [one for one in found if one.case.kind == kind and not one.error])
-            for kind in dict.fromkeys(one.case.kind for one in found)
-            if kind not in good
+            Chapter(
+                f"{name}: MISSED {kind}",
+                [as_text(one) for one in found if one.case.kind == kind and not one.error],
+            )
+            for kind in kinds
         ),
     ]
 
@@ -84,7 +98,8 @@ def of_mutations(places: Places) -> Part:
         rates("Sentences made wrong, and rewrites that change nothing", found, aims, kinds),
         Table("Texts they were made from", ("kind", "texts"), tuple(texts.items())),
         _by_way(found),
-        codes("Sentences made wrong: each rule", found, dict.fromkeys(good, "rewrites")),
+        families("Sentences made wrong: error findings of each family of rules", found, good),
+        codes("Sentences made wrong: each code", found, dict.fromkeys(good, "rewrites")),
     ]
     return Part(tables, _misses("mutations", found, good))
 
@@ -105,18 +120,17 @@ def of_sets(places: Places) -> Part:
     tables, misses = [], []
     for name, found in judged.found(places):
         tables += judged.tables(name, found)
-        misses.append(
-            (f"{name}: FALSE ALARMS", [one for one in found if one.case.kind == judged.GOOD and one.error])
-        )
-        misses.append(
-            (f"{name}: MISSED", [one for one in found if one.case.kind != judged.GOOD and not one.error])
-        )
+        if judged.SOUGHT in name:
+            continue
+        # Which sentence of a wrong summary is not the wrong one is only guessed: those are neither.
+        misses += _misses(name, [one for one in found if one.case.kind != judged.BESIDE_WRONG], {judged.GOOD})
     return Part(tables, misses)
 
 
 def of_seeking(places: Places) -> Part:
     """The evidence finder and the omission map."""
-    return Part(seeking.tables(places), [])
+    tables, missed = seeking.found(places)
+    return Part(tables, [Chapter(f"{title}: NOT FOUND", texts) for title, texts in missed if texts])
 
 
 def of_speed(_: Places) -> Part:

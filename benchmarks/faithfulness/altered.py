@@ -6,14 +6,13 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from benchmarks.faithfulness import mutations, rewrites
 from benchmarks.faithfulness.cases import Case
 from benchmarks.faithfulness.mutations import Material, Stock
 from benchmarks.faithfulness.sets import Places, Text, half, texts
-from summariser.check.source import Source
 from summariser.domain import Claim, Sentence
 
 AIMS: Final = {
@@ -101,7 +100,7 @@ def _kinds(of: Text, stock: Stock, organisation: str) -> Iterator[tuple[str, lis
         "we_told_as_the_organisation",
         [_made(one, s) for s in whole for one in rewrites.told_of(s.text, said)],
     )
-    pairs = [(a, b) for a, b in zip(whole, whole[1:], strict=False) if b.n == a.n + 1]
+    pairs = [(a, b) for a, b in pairwise(whole) if b.n == a.n + 1]
     yield (
         "two_fused",
         [

@@ -1,4 +1,8 @@
-"""Public sets of summaries, judged by people: SummEdits, RAGTruth, BUMP. The whole source is every claim's evidence."""
+"""Public sets of summaries, judged by people: SummEdits, RAGTruth, BUMP.
+
+Every claim cites its whole source; and, measured apart, the sentences that the evidence finder attaches to it, as for
+a draft made elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from typing import Any
 from benchmarks.faithfulness.cases import Case, Told, told
 from benchmarks.faithfulness.report import Table, share
 from benchmarks.faithfulness.sets import Places, half, rows
+from summariser.check.finding import Finder
 from summariser.check.source import Source
 from summariser.domain import Claim
 from summariser.split import split
@@ -19,6 +24,7 @@ BAD = "inconsistent"
 BESIDE_WRONG = "untouched"  # a sentence of a wrong summary, but not the wrong one
 # “Here is a summary in 60 words:” is the model's word to whoever asked, and no claim.
 _PREAMBLE = re.compile(r"(?:Sure[,!] )?[Hh]ere(?:[’']s| is) [^.]*:$")
+SOUGHT = ", with the evidence that the finder attaches"
 FILES = {
     "SummEdits": "summedits_dev.jsonl.gz",
     "RAGTruth": "ragtruth_summary_dev.jsonl.gz",
@@ -30,10 +36,11 @@ def found(places: Places) -> Iterator[tuple[str, list[Told]]]:
     """Each set that is there, checked sentence by sentence."""
     for name, file in FILES.items():
         if all_rows := rows(places.benchmarks / file):
-            yield name, list(told(_cases(all_rows)))
+            yield name, list(told(_cases(all_rows, seek=False)))
+            yield f"{name}{SOUGHT}", list(told(_cases(all_rows, seek=True)))
 
 
-def _cases(all_rows: list[dict[str, Any]]) -> Iterator[Case]:
+def _cases(all_rows: list[dict[str, Any]], *, seek: bool) -> Iterator[Case]:
     sources: dict[str, list[dict[str, Any]]] = {}
     for row in all_rows:
         sources.setdefault(row["source"], []).append(row)
@@ -41,13 +48,23 @@ def _cases(all_rows: list[dict[str, Any]]) -> Iterator[Case]:
         outline = split(text)
         source = Source(outline)
         everything = tuple(sentence.n for sentence in outline.sentences)
+        finder = Finder(outline.sentences, outline.headings)
         good = [_sentences(row["summary"]) for row in of_source if not row["label"]]
         for row in of_source:
             for sentence, wrong in _labelled(row, good):
                 kind = GOOD if not row["label"] else BAD if wrong else BESIDE_WRONG
-                claim = Claim(text=sentence, cites=everything)
+                cites = finder.evidence(sentence) if seek else everything
+                claim = Claim(text=sentence, cites=cites)
+                before = _nearest(sentence, good) if kind == BAD else ""
                 way = ", ".join(row.get("edit_types") or [row.get("error_type") or ""])
-                yield Case(kind, row["id"], half(text), claim, source, way=way)
+                yield Case(kind, row["id"], half(text), claim, source, before=before, way=way)
+
+
+def _nearest(sentence: str, good: list[list[str]]) -> str:
+    """The sentence of a good summary that is most like this one, for whoever reads the misses."""
+    return max(
+        (other for one in good for other in one), key=lambda other: _likeness([sentence], [other]), default=""
+    )
 
 
 def _labelled(row: dict[str, Any], good: list[list[str]]) -> Iterator[tuple[str, bool]]:
@@ -58,12 +75,10 @@ def _labelled(row: dict[str, Any], good: list[list[str]]) -> Iterator[tuple[str,
     """
     summary = row["summary"]
     if row.get("spans"):
-        for sentence in split(summary).sentences:
-            touched = any(
-                span["start"] < sentence.end and sentence.start < span["end"] for span in row["spans"]
-            )
-            if not _PREAMBLE.match(sentence.text):
-                yield sentence.text, touched
+        for part in split(summary).sentences:
+            touched = any(span["start"] < part.end and part.start < span["end"] for span in row["spans"])
+            if not _PREAMBLE.match(part.text):
+                yield part.text, touched
         return
     sentences = _sentences(summary)
     nearest = max(good, key=lambda other: _likeness(sentences, other)) if good else []
@@ -101,7 +116,8 @@ def tables(name: str, those: list[Told]) -> list[Table]:
         _scored("summaries", [(wrong[file], flagged[file]) for file in summaries]),
     ]
     columns = ("level", "number", "wrong", "flagged", "precision", "recall", "good ones flagged")
-    return [Table(f"{name}: error findings", columns, tuple(level)), _codes(name, those), _ways(name, those)]
+    whole = Table(f"{name}: error findings", columns, tuple(level))
+    return [whole] if SOUGHT in name else [whole, _codes(name, those), _ways(name, those)]
 
 
 def _scored(level: str, pairs: Sequence[tuple[bool, bool]]) -> tuple[Any, ...]:
@@ -133,7 +149,7 @@ def _codes(name: str, those: list[Told]) -> Table:
         for code, on in sorted(raised.items())
     ]
     return Table(
-        f"{name}: each rule, by sentence", ("code", "severity", "raised", "precision", "recall"), tuple(rows_)
+        f"{name}: each code, by sentence", ("code", "severity", "raised", "precision", "recall"), tuple(rows_)
     )
 
 

@@ -13,7 +13,12 @@ from typing import NamedTuple
 
 Altered = tuple[str, str, str]  # way, sentence, wrong words
 
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+def _words(line: str) -> list[str]:
+    return line.split()
+
+
+_WORDS = _words("zero one two three four five six seven eight nine ten eleven twelve")
 _VALUES = {word: str(n) for n, word in enumerate(_WORDS)} | {
     "half": "50",
     "dozen": "12",
@@ -33,10 +38,12 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # Capitalised words in the middle of a sentence.
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w&]*\w(?:[ -][A-Z][\w&]*\w)*")
 _NO_NAMES = {
-    *"January February March April May June July August September October November December".split(),
-    *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    *"The This That These Those It We They You He She In On At If When What How Why Who But And Or As Our My "
-    "Your Their His Her Its More Most Dr Mr Mrs Ms Not Yes No For To".split(),
+    *_words("January February March April May June July August September October November December"),
+    *_words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    *_words(
+        "The This That These Those It We They You He She In On At If When What How Why Who But And Or As"
+    ),
+    *_words("Our My Your Their His Her Its More Most Dr Mr Mrs Ms Not Yes No For To"),
 }
 
 
@@ -169,11 +176,11 @@ def number_swapped(text: str, stock: Stock, chance: random.Random) -> Iterator[A
 
 # --- Names ------------------------------------------------------------------------------------------------
 
-_INVENTED = (
-    "Harrowgate Quillmere Tindale Orbexa Velmora Dunwick Pelforth Ashgarth Corvello Brimsdale Ostrava Lumeric Zentari "
-    "Kestrow Marlbeck Fenholme Torvane Wexbury Galdor Nimbrook"
-).split()
-_INVENTED_SHORT = "QVRB XTHD ZPLK WGQF JNDX KVBS".split()
+_INVENTED = _words(
+    "Harrowgate Quillmere Tindale Orbexa Velmora Dunwick Pelforth Ashgarth Corvello Brimsdale "
+    "Ostrava Lumeric Zentari Kestrow Marlbeck Fenholme Torvane Wexbury Galdor Nimbrook"
+)
+_INVENTED_SHORT = ["QVRB", "XTHD", "ZPLK", "WGQF", "JNDX", "KVBS"]
 
 
 def name_changed(text: str, stock: Stock, chance: random.Random) -> Iterator[Altered]:
@@ -232,15 +239,18 @@ _HELPING = re.compile(
 )
 _PAST = dict(
     pair.split(":")
-    for pair in (
-        "helped:help found:find created:create used:use developed:develop worked:work provided:provide made:make "
-        "included:include started:start wanted:want needed:need allowed:allow led:lead built:build asked:ask took:take "
-        "showed:show tested:test launched:launch identified:identify designed:design saw:see gave:give saved:save met:meet "
-        "reported:report enabled:enable received:receive learned:learn produced:produce completed:complete ran:run "
-        "published:publish shared:share supported:support delivered:deliver decided:decide held:hold came:come went:go "
-        "became:become began:begin spent:spend chose:choose offered:offer introduced:introduce collected:collect had:have "
-        "added:add moved:move agreed:agree knew:know brought:bring kept:keep conducted:conduct focused:focus"
-    ).split()
+    for pair in _words(
+        "helped:help found:find created:create used:use developed:develop worked:work "
+        "provided:provide made:make included:include started:start wanted:want needed:need "
+        "allowed:allow led:lead built:build asked:ask took:take showed:show tested:test "
+        "launched:launch identified:identify designed:design saw:see gave:give saved:save "
+        "met:meet reported:report enabled:enable received:receive learned:learn "
+        "produced:produce completed:complete ran:run published:publish shared:share "
+        "supported:support delivered:deliver decided:decide held:hold came:come went:go "
+        "became:become began:begin spent:spend chose:choose offered:offer introduced:introduce "
+        "collected:collect had:have added:add moved:move agreed:agree knew:know brought:bring "
+        "kept:keep conducted:conduct focused:focus"
+    )
 )
 _SUBJECT = re.compile(
     r"(?P<who>^(?:We|They|It|I|He|She|The \w+(?: \w+)?|This|[A-Z]\w+)|\b(?:we|they|and it|that it|who)) "
@@ -279,15 +289,13 @@ def negation_added(text: str, _stock: Stock, _chance: random.Random) -> Iterator
 _REMOVED = (
     (
         "not",
-        re.compile(
-            r"\b(?P<cut>not )(?!only|just|least|necessarily|to mention|simply|merely|all\b|every|so much)"
-        ),
+        re.compile(r"\b(?P<cut>not )(?!only|just|least|necessarily|to mention|simply|merely|so much)"),
         "",
     ),
     (
         "n’t",
         re.compile(
-            r"\b(?:is|are|was|were|could|would|should|has|have|had|did|do|does)(?P<cut>n[’']t)(?= (?!necessarily|just|only))"
+            r"\b(?:is|are|was|were|[cw]ould|should|has|have|had|did|do|does)(?P<cut>n[’']t)(?= (?!necessarily|just))"
         ),
         "",
     ),
@@ -314,16 +322,18 @@ def negation_removed(text: str, _stock: Stock, _chance: random.Random) -> Iterat
 # --- Direction --------------------------------------------------------------------------------------------
 
 _CHANGES = (
-    "increase decrease,increased decreased,increases decreases,increasing decreasing,improve worsen,improved worsened,"
-    "improves worsens,improving worsening,rise fall,rose fell,risen fallen,rising falling,grew shrank,growing shrinking,"
-    "growth decline,dropped rose,declined grew,doubled halved,gained lost,raised lowered,expand shrink,expanded shrank,"
-    "strengthen weaken,strengthened weakened,reduced>increased,reduce>increase,reducing>increasing,reduces>increases,"
+    "increase decrease,increased decreased,increases decreases,increasing decreasing,improve worsen,"
+    "improved worsened,improves worsens,improving worsening,rise fall,rose fell,risen fallen,"
+    "rising falling,grew shrank,growing shrinking,growth decline,dropped rose,declined grew,"
+    "doubled halved,gained lost,raised lowered,expand shrink,expanded shrank,strengthen weaken,"
+    "strengthened weakened,reduced>increased,reduce>increase,reducing>increasing,reduces>increases,"
     "reduction>increase,accelerate slow,simplify complicate,simplified complicated,widened narrowed"
 )
 _DEGREES = (
-    "higher lower,faster slower,better worse,easier harder,larger smaller,longer shorter,stronger weaker,quicker>slower,"
-    "earlier later,greater>smaller,fewer>more,less>more,more>less,highest lowest,best worst,largest smallest,"
-    "fastest slowest,most>least,cheaper>dearer,closer>farther,deeper>shallower,quickly slowly,early late"
+    "higher lower,faster slower,better worse,easier harder,larger smaller,longer shorter,"
+    "stronger weaker,quicker>slower,earlier later,greater>smaller,fewer>more,less>more,more>less,"
+    "highest lowest,best worst,largest smallest,fastest slowest,most>least,cheaper>dearer,"
+    "closer>farther,deeper>shallower,quickly slowly,early late"
 )
 
 
@@ -339,9 +349,9 @@ def _pairs(listed: str) -> dict[str, str]:
 
 _TURNS = {"change": _pairs(_CHANGES), "degree": _pairs(_DEGREES)}
 _SET_PHRASE = re.compile(
-    r"\b(?:no (?:more|less|longer|later)|any (?:more|longer|better)|once more|more or less|more and more|learn more|read more"
-    r"|find out more|to better|sooner or later|at (?:best|worst|most|least)|best (?:practice|practices|of)|as (?:long|early)"
-    r"|more about|most of all|most part|for more|see more|know more|even more|much more|what’s more|what's more|best\b(?! \w))",
+    r"\b(?:no (?:more|less|longer|later)|any (?:more|longer|better)|once more|more or less|more and more|to better"
+    r"|(?:learn|read|find out|see|know|for|even|much) more|more about|sooner or later|at (?:best|worst|most|least)"
+    r"|best (?:practice|practices|of)|best\b(?! \w)|as (?:long|early)|most of all|most part|what[’']s more)",
     re.IGNORECASE,
 )
 _BOUNDS = (
@@ -359,23 +369,13 @@ _TIMES = (
     (re.compile(r"\bbefore (?=\w)"), "after "),
     (re.compile(r"(?<!look )(?<!looking )(?<!looked )\bafter (?=\w)"), "before "),
 )
-_FROM_TO = re.compile(
-    r"\bfrom (?P<one>[£$€]?\d[\d,.]*\d?%?|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|twelve)(?P<mid>(?: \w+){0,2}) to "
-    r"(?P<two>[£$€]?\d(?:[\d,.]*\d)?%?|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|twelve)\b"
-)
+_END = r"[£$€]?\d(?:[\d,.]*\d)?%?|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|twelve"
+_FROM_TO = re.compile(rf"\bfrom (?P<one>{_END})(?P<mid>(?: \w+){{0,2}}) to (?P<two>{_END})(?!\w)")
 
 
 def direction(text: str, _stock: Stock, _chance: random.Random) -> Iterator[Altered]:
     """A change, a degree, a bound or an order in time turned round."""
-    taken = [match.span() for match in _SET_PHRASE.finditer(text)]
-    bounds = [match.span() for pattern, _ in _BOUNDS for match in pattern.finditer(text)]
-    for match in re.finditer(r"(?<![-\w])[a-z]+(?![-\w])", text):
-        if _within(match.span(), [*taken, *bounds]):
-            continue
-        for way, turns in _TURNS.items():
-            if match[0] in turns:
-                other = turns[match[0]]
-                yield way, text[: match.start()] + other + text[match.end() :], other
+    yield from _turned_words(text)
     for way, patterns in (("bound", _BOUNDS), ("before and after", _TIMES)):
         for pattern, other in patterns:
             for match in pattern.finditer(text):
@@ -384,6 +384,16 @@ def direction(text: str, _stock: Stock, _chance: random.Random) -> Iterator[Alte
         if match["one"] != match["two"]:
             turned = f"from {match['two']}{match['mid']} to {match['one']}"
             yield "from and to", text[: match.start()] + turned + text[match.end() :], turned
+
+
+def _turned_words(text: str) -> Iterator[Altered]:
+    patterns = (_SET_PHRASE, *(pattern for pattern, _ in _BOUNDS))
+    taken = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    for match in re.finditer(r"(?<![-\w])[a-z]+(?![-\w])", text):
+        for way, turns in _TURNS.items():
+            if match[0] in turns and not _within(match.span(), taken):
+                other = turns[match[0]]
+                yield way, text[: match.start()] + other + text[match.end() :], other
 
 
 def _within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DIGITS = {word: str(n) for n, word in enumerate(_WORDS, 2)}
 _SPELT = {digits: word for word, digits in _DIGITS.items()}
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -48,7 +48,9 @@ def compression(text: str) -> Iterator[Rewritten]:
         short = re.sub(pattern, instead, text)
         if short != text and len(short.split()) >= 5:
             yield way, short
-    opening = r"^(?:However|In addition|Additionally|Also|For example|As a result|Finally|Overall|Therefore|Furthermore), "
+    opening = (
+        r"^(?:However|In addition|Additionally|Also|For example|As a result|Finally|Overall|Therefore), "
+    )
     if match := re.match(opening, text):
         yield "opening", text[match.end()].upper() + text[match.end() + 1 :]
     fewer = re.sub(r" (?:also|very|really|actually|quickly|then) (?=[a-z])", " ", text)
@@ -178,9 +180,9 @@ def active(text: str) -> Iterator[Rewritten]:
 
 _ACTIVE = re.compile(
     r"^(?P<who>We|They|The (?:\w+ )?(?:team|council|service|department|agency|project)) "
-    r"(?P<verb>created|developed|built|designed|tested|used|launched|identified|published|conducted|produced|completed|made"
-    r"|adopted|introduced|established|removed|replaced|collected|reviewed|analysed|analyzed|interviewed|trained|held|added) "
-    r"(?P<what>(?:the|a|an|our|their|its|this|these|several|\w+) [^,;:]*?)(?P<rest>(?: (?:to|for|with|in|on|using|that) [^,;:]*)?)[.]$"
+    r"(?P<verb>created|developed|built|designed|tested|used|launched|identified|published|conducted|produced"
+    r"|completed|made|adopted|introduced|established|removed|replaced|collected|reviewed|trained|held|added) "
+    r"(?P<what>\w+ [^,;:]*?)(?P<rest>(?: (?:to|for|with|in|on|using|that) [^,;:]*)?)[.]$"
 )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from benchmarks.faithfulness.cases import Case
 from benchmarks.faithfulness.replies import FAITHFUL, PARAPHRASE, Reply, cases, replies
 from benchmarks.faithfulness.report import Table, share
 from benchmarks.faithfulness.sets import Places, half, texts
@@ -27,38 +28,53 @@ _OUTCOME = re.compile(
 )
 
 
+class Hit(NamedTuple):
+    """Which half of the texts it was of, whether it was found, and what it was."""
+
+    half: int
+    right: bool
+    what: str = ""
+
+
 class Count(NamedTuple):
     """How many of each half were right."""
 
     title: str
     aim: float | None
-    hits: Sequence[tuple[int, bool]]
+    hits: Sequence[Hit]
 
     @property
     def row(self) -> tuple[Any, ...]:
-        sides = [[hit for side, hit in self.hits if side == which] for which in (0, 1)]
-        whole = [hit for _, hit in self.hits]
+        sides = [[hit.right for hit in self.hits if hit.half == which] for which in (0, 1)]
+        whole = [hit.right for hit in self.hits]
         return (self.title, len(whole), self.aim, *(share(sum(s), len(s)) for s in (whole, *sides)))
 
 
 _COLUMNS = ("measure", "number", "aim", "share", "first half", "second half")
 
 
-def tables(places: Places) -> list[Table]:
-    """Both, as far as the replies are there."""
-    found = replies(places)
+def found(places: Places) -> tuple[list[Table], list[tuple[str, list[str]]]]:
+    """The figures of both, as far as the replies are there, and what was not found."""
+    here = replies(places)
     where = "a fact planted in the last tenth of a long source"
+    evidence = [count for count in _evidence(here) if count.hits]
     omitted = [
-        *_omitted(found),
+        *(count for count in _omitted(here) if count.hits),
         Count(f"{where}, fifty sentences used", 0.95, list(_last_tenth(places, thorough=False))),
         Count(f"{where}, all others of its sort used", 0.95, list(_last_tenth(places, thorough=True))),
     ]
-    evidence = _table("Evidence finder, given the claim's text alone", _evidence(found))
-    return [evidence, _table(f"Omission map: in its first {ROWS} rows", omitted)]
-
-
-def _table(title: str, counts: Iterable[Count]) -> Table:
-    return Table(title, _COLUMNS, tuple(count.row for count in counts if count.hits))
+    tables = [
+        Table(title, _COLUMNS, tuple(count.row for count in counts))
+        for title, counts in (
+            ("Evidence finder, given the claim's text alone", evidence),
+            (f"Omission map: in its first {ROWS} rows", omitted),
+        )
+    ]
+    missed = [
+        (count.title, [hit.what for hit in count.hits if hit.what and not hit.right])
+        for count in (*evidence, *omitted)
+    ]
+    return tables, missed
 
 
 # --- Evidence ---------------------------------------------------------------------------------------------
@@ -68,95 +84,95 @@ class Sought(NamedTuple):
     """What a claim cites, what the finder ranks first, and what it would attach."""
 
     half: int
+    claim: str
     cited: frozenset[int]
     ranked: tuple[int, ...]
     attached: frozenset[int]
 
+    def hit(self, *, right: bool) -> Hit:
+        """Whether it was found, told with what was looked for."""
+        what = f"{self.claim}\n  cites {sorted(self.cited)}, ranked {self.ranked}, attached {sorted(self.attached)}"
+        return Hit(self.half, right, what)
 
-def _evidence(found: list[Reply]) -> Iterator[Count]:
-    finders = {
-        reply.text.file: Finder(reply.source.sentences, reply.text.outline.headings) for reply in found
-    }
+
+def _evidence(here: list[Reply]) -> Iterator[Count]:
+    finders = {r.text.file: Finder(r.source.sentences, r.text.outline.headings) for r in here}
     for kind, all_aim, one_aim in ((FAITHFUL, 0.90, 0.99), (PARAPHRASE, 0.75, 0.98)):
-        sought = []
-        for case in cases(found):
-            if case.kind == kind:
-                finder, text = finders[case.file], case.claim.text
-                attached = frozenset(finder.evidence(text))
-                sought.append(Sought(case.half, frozenset(case.claim.cites), finder.ranked(text), attached))
-        yield Count(f"{kind}: all cited among the first 4", all_aim, _which(sought, _all_of))
-        yield Count(f"{kind}: at least one of them", one_aim, _which(sought, _any_of))
-        yield Count(
-            f"{kind}: the first is cited",
-            None,
-            _which(sought, lambda s: s.ranked[:1] != () and s.ranked[0] in s.cited),
-        )
-        yield Count(
-            f"{kind}: attached without asking, all cited among them",
-            None,
-            _which(sought, lambda s: s.cited <= s.attached),
-        )
-        right = [(s.half, n in s.cited) for s in sought for n in s.attached]
+        sought = [_sought(case, finders[case.file]) for case in cases(here) if case.kind == kind]
+        whole = [one.hit(right=one.cited <= {*one.ranked}) for one in sought]
+        some = [one.hit(right=bool(one.cited & {*one.ranked})) for one in sought]
+        first = [Hit(one.half, bool(one.cited & {*one.ranked[:1]})) for one in sought]
+        attached = [Hit(one.half, one.cited <= one.attached) for one in sought]
+        right = [Hit(one.half, n in one.cited) for one in sought for n in one.attached]
+        yield Count(f"{kind}: all cited among the first 4", all_aim, whole)
+        yield Count(f"{kind}: at least one of them", one_aim, some)
+        yield Count(f"{kind}: the first is cited", None, first)
+        yield Count(f"{kind}: attached without asking, all cited among them", None, attached)
         yield Count(f"{kind}: sentences attached that are cited", None, right)
-    names = sorted(finders)
-    strangers = [
-        (
-            half(reply.text.file),
-            not finders[names[(names.index(reply.text.file) + 7) % len(names)]].evidence(claim.text),
-        )
-        for reply in found
-        for claim in reply.claims()
-    ]
-    yield Count("a claim of another text: nothing is attached", None, strangers)
+    yield Count("a claim of another text: nothing is attached", None, list(_strangers(here, finders)))
 
 
-def _which(sought: list[Sought], right: Callable[[Sought], bool]) -> list[tuple[int, bool]]:
-    return [(one.half, right(one)) for one in sought]
+def _sought(case: Case, finder: Finder) -> Sought:
+    text = case.claim.text
+    attached = frozenset(finder.evidence(text))
+    return Sought(case.half, text, frozenset(case.claim.cites), finder.ranked(text), attached)
 
 
-def _all_of(one: Sought) -> bool:
-    return one.cited <= set(one.ranked)
-
-
-def _any_of(one: Sought) -> bool:
-    return bool(one.cited & set(one.ranked))
+def _strangers(here: list[Reply], finders: dict[str, Finder]) -> Iterator[Hit]:
+    files = sorted(finders)
+    for reply in here:
+        other = finders[files[(files.index(reply.text.file) + len(files) // 3) % len(files)]]
+        for claim in reply.claims():
+            yield Hit(half(reply.text.file), not other.evidence(claim.text))
 
 
 # --- Omissions --------------------------------------------------------------------------------------------
 
 
-def _omitted(found: list[Reply]) -> Iterator[Count]:
-    left_out: list[tuple[int, bool]] = []
-    removed: list[tuple[int, bool]] = []
-    facts: list[tuple[int, bool]] = []
-    sections: list[tuple[int, bool]] = []
-    for reply in found:
-        side, claims = half(reply.text.file), list(reply.claims())
-        used = {n for claim in claims for n in claim.cites}
-        rows = _rows(reply.source.sentences, used)
-        left_out += [(side, bool(spot & rows)) for spot in _spots(reply, used)]
-        for claim in claims:
-            rest = _cited(other for other in claims if other is not claim)
-            own = {*claim.cites} - rest
-            if own:
-                hit = bool(own & _rows(reply.source.sentences, rest))
-                removed.append((side, hit))
-                if _FIGURE.search(claim.text):
-                    facts.append((side, hit))
-        sections += [(side, hit) for hit in _sections(reply)]
+class Gone(NamedTuple):
+    """A claim taken out of a reply, and whether the map shows a sentence that it alone cited."""
+
+    claim: Claim
+    late: bool
+    hit: Hit
+
+
+def _omitted(here: list[Reply]) -> Iterator[Count]:
+    left_out = [hit for reply in here for hit in _left_out(reply)]
+    gone = [one for reply in here for one in _removed(reply)]
+    sections = [hit for reply in here for hit in _sections(reply)]
     yield Count("sentences that the replies' writers marked as omitted", 0.80, left_out)
-    yield Count("a claim with a figure removed from a reply", 0.95, facts)
-    yield Count("any claim removed from a reply", 0.95, removed)
+    figures = [one.hit for one in gone if _FIGURE.search(one.claim.text)]
+    yield Count("a claim with a figure removed from a reply", 0.95, figures)
+    yield Count("any claim removed from a reply", 0.95, [one.hit for one in gone])
+    late = [one.hit for one in gone if one.late]
+    yield Count("… of those, on the last tenth of the source", 0.95, late)
     yield Count("a section removed from a reply: claims of it with a sentence there", None, sections)
 
 
-def _spots(reply: Reply, used: set[int]) -> Iterator[set[int]]:
+def _left_out(reply: Reply) -> Iterator[Hit]:
+    used = _cited(reply.claims())
+    rows = _rows(reply.source.sentences, used)
     for span in reply.row["omitted"]:
         if spot := {*reply.moved.cites([span])} - used:
-            yield spot
+            yield _shown(reply, spot, rows)
 
 
-def _sections(reply: Reply) -> Iterator[bool]:
+def _removed(reply: Reply) -> Iterator[Gone]:
+    claims = list(reply.claims())
+    for claim in claims:
+        rest = _cited(other for other in claims if other is not claim)
+        if own := {*claim.cites} - rest:
+            late = min(own) > 0.9 * len(reply.source.sentences)
+            yield Gone(claim, late, _shown(reply, own, _rows(reply.source.sentences, rest)))
+
+
+def _shown(reply: Reply, sought: set[int], rows: set[int]) -> Hit:
+    said = "\n".join(f"  {n}: {reply.source.sentences[n - 1].text}" for n in sorted(sought))
+    return Hit(half(reply.text.file), bool(sought & rows), f"{reply.text.file}\n{said}")
+
+
+def _sections(reply: Reply) -> Iterator[Hit]:
     by_kind = {
         kind: [reply.moved.cites(claim["evidence"]) for claim in claims]
         for kind, claims in reply.row["sections"].items()
@@ -164,7 +180,7 @@ def _sections(reply: Reply) -> Iterator[bool]:
     for kind, gone in by_kind.items():
         rest = {n for other, cites in by_kind.items() if other != kind for each in cites for n in each}
         rows = _rows(reply.source.sentences, rest)
-        yield from (bool({*cites} & rows) for cites in gone if {*cites} - rest)
+        yield from (Hit(half(reply.text.file), bool({*cites} & rows)) for cites in gone if {*cites} - rest)
 
 
 _PLANTED: Final = (
@@ -177,7 +193,7 @@ _PLANTED: Final = (
 )
 
 
-def _last_tenth(places: Places, *, thorough: bool) -> Iterator[tuple[int, bool]]:
+def _last_tenth(places: Places, *, thorough: bool) -> Iterator[Hit]:
     """A fact put into the last tenth of a long source, and a draft that does not have it.
 
     A thorough draft uses every sentence with a figure or an outcome; the usual one fifty, from all over the source.
@@ -186,16 +202,16 @@ def _last_tenth(places: Places, *, thorough: bool) -> Iterator[tuple[int, bool]]
         if len(of.text.split()) < _LONG:
             continue
         chance = random.Random(of.file)  # noqa: S311 - the same each time
+        late = [s.end for s in of.outline.sentences if s.n > 0.9 * len(of.outline.sentences)]
         for planted in _PLANTED:
-            late = [s for s in of.outline.sentences if s.n > 0.9 * len(of.outline.sentences)]
-            end = chance.choice(late).end
+            end = chance.choice(late)
             sentences = split(f"{of.text[:end]} {planted}{of.text[end:]}").sentences
-            here = next((s.n for s in sentences if s.text == planted), None)
-            if here is not None:
-                others = [s.n for s in sentences if s.n != here]
+            at = next((s.n for s in sentences if s.text == planted), None)
+            if at is not None:
+                others = [s.n for s in sentences if s.n != at]
                 telling = {n for n in others if _telling(sentences[n - 1].text)}
                 used = telling if thorough else {*chance.sample(others, min(_USED, len(others)))}
-                yield half(of.file), here in _rows(sentences, used)
+                yield Hit(half(of.file), at in _rows(sentences, used), f"{of.file}: {planted}")
 
 
 def _telling(text: str) -> bool:

@@ -1,10 +1,12 @@
 """Many case studies at once, on one machine: a bounded number in flight, each through `pipeline.process`."""
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from itertools import islice, takewhile
 from typing import NamedTuple
 
@@ -15,11 +17,26 @@ from summariser.store import Store
 
 Progress = Callable[[State], None]
 _POLL_SECONDS = 0.5
+_TURN_SECONDS = 0.0005
 _log = logging.getLogger(__name__)
 
 
 def quiet(_state: State) -> None:
     """A progress that nobody watches."""
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let threads take short turns: each needs the interpreter for moments, and its request is not sent meanwhile.
+
+    Measured with 32 requests at once: a tenth of the time that a reply waits to be written down, against turns of 5 ms.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 class Way(NamedTuple):
@@ -75,7 +92,7 @@ class Runner:
         down: list[EndpointDown] = []
         todo = takewhile(lambda _: not down, case_study_ids)
         lanes = self._lanes if way.drafter.engine is Engine.LLM else 1
-        with ThreadPoolExecutor(max_workers=lanes, thread_name_prefix="summariser") as pool:
+        with _short_turns(), ThreadPoolExecutor(max_workers=lanes, thread_name_prefix="summariser") as pool:
             try:
                 for case_study_id, landed in self._landings(pool, lanes, todo, way):
                     try:

@@ -16,6 +16,7 @@ from summariser.llm import Pause
 from summariser.spend import Spent
 
 _LOOK_SECONDS = 1.0
+_STOP = "To stop it, press Ctrl-C or cancel the batch; what is finished is kept."
 
 
 class Watch:
@@ -77,7 +78,7 @@ class Watch:
         while not over.wait(_LOOK_SECONDS):
             now = self._pause()
             if now is not None and (told is None or now.since != told.since):
-                self._output.notice("waiting", now.message)
+                self._output.notice("waiting", f"{now.message} {_STOP}")
             elif now is None and told is not None:
                 self._output.notice("goes_on", "The endpoint answers again; the batch goes on.")
             told = now

@@ -286,7 +286,7 @@ class Traffic:
                 return Pause(last.reason, f"{last.message} {self._waiting}", self._since(opened_at, now))
             if now < self._held_until:
                 asked = f"{self._host} asked for a pause of {span(self._held_until - now)}."
-                return Pause("rate_limited", f"{asked} {_GOES_ON} {_STOP}", self._since(self._held_from, now))
+                return Pause("rate_limited", f"{asked} {_GOES_ON}", self._since(self._held_from, now))
             return None
 
     def _since(self, at: float, now: float) -> datetime:
@@ -295,9 +295,7 @@ class Traffic:
     @property
     def _waiting(self) -> str:
         patience = span(self._circuit.patience)
-        return (
-            f"{_GOES_ON} It is tried again now and then for {patience} in all, then the batch stops. {_STOP}"
-        )
+        return f"{_GOES_ON} It is tried again now and then for {patience} in all, then the batch stops."
 
     def _end(self) -> EndpointError | None:
         if self._is_stopped:
@@ -321,4 +319,3 @@ class Traffic:
 
 
 _GOES_ON: Final = "Nothing is lost: the batch waits and goes on by itself."
-_STOP: Final = "To stop it, press Ctrl-C or cancel the batch; what is finished is kept."

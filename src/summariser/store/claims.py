@@ -7,7 +7,7 @@ from sqlalchemy import delete, exists, select
 from summariser.domain import Actor, Engine, State
 from summariser.store import ledger
 from summariser.store import tables as t
-from summariser.store.reading import Reader
+from summariser.store.reading import Reader, drafts_of
 from summariser.store.writing import Transaction
 
 
@@ -16,8 +16,9 @@ def claim(tx: Transaction, service: Actor, draft_id: str, engine: Engine, worker
 
     A claim of the worker's own is one that it could not give up, for it asks only for what it does not hold.
     """
-    row, held = tx.draft_row(draft_id), tx.session.get(t.ClaimRow, draft_id)
-    if State(row.state) is not State.DRAFTING or (held is not None and held.worker != worker):
+    row = tx.draft_row(draft_id)
+    held = tx.core.scalar(select(t.ClaimRow.worker).where(t.ClaimRow.draft_id == draft_id))
+    if State(row.state) is not State.DRAFTING or held not in {None, worker}:
         return False
     # Whoever drafted this before and stopped in the middle: what became of its calls is not known.
     ledger.abandon(tx, service, draft_id)
@@ -31,23 +32,23 @@ def claim(tx: Transaction, service: Actor, draft_id: str, engine: Engine, worker
 
 def release(tx: Transaction, draft_id: str) -> None:
     """Give a claim up."""
-    tx.session.execute(delete(t.ClaimRow).where(t.ClaimRow.draft_id == draft_id))
+    tx.core.execute(delete(t.ClaimRow).where(t.ClaimRow.draft_id == draft_id))
 
 
 def workers(tx: Reader) -> frozenset[str]:
     """Those who have claimed something."""
-    return frozenset(tx.session.scalars(select(t.ClaimRow.worker).distinct()))
+    return frozenset(tx.core.scalars(select(t.ClaimRow.worker).distinct()))
 
 
 def recover(tx: Transaction, service: Actor, is_alive: Callable[[str], bool]) -> int:
     """Free what dead workers had claimed and close the intents they left open; returns how many intents."""
     for worker in workers(tx):
         if not is_alive(worker):
-            tx.session.execute(delete(t.ClaimRow).where(t.ClaimRow.worker == worker))
+            tx.core.execute(delete(t.ClaimRow).where(t.ClaimRow.worker == worker))
     claimed = exists().where(t.ClaimRow.draft_id == t.IntentRow.draft_id)
     ended = exists().where(t.OutcomeRow.intent_seq == t.IntentRow.seq)
     orphans = select(t.IntentRow.draft_id).where(~ended, ~claimed).distinct()
-    return sum(ledger.abandon(tx, service, draft_id) for draft_id in tx.session.scalars(orphans).all())
+    return sum(ledger.abandon(tx, service, draft_id) for draft_id in tx.core.scalars(orphans).all())
 
 
 def cancel(tx: Transaction, actor: Actor, batch_id: str) -> int:
@@ -59,10 +60,8 @@ def cancel(tx: Transaction, actor: Actor, batch_id: str) -> int:
         t.IntentRow.draft_id == t.DraftRow.id,
         ~exists().where(t.OutcomeRow.intent_seq == t.IntentRow.seq),
     )
-    waiting = (
-        select(t.DraftRow)
-        .join(t.CaseStudyRow)
-        .where(t.CaseStudyRow.batch_id == batch_id, t.DraftRow.state == State.DRAFTING.value, ~sent)
+    waiting = select(t.DraftRow).where(
+        t.DraftRow.id.in_(drafts_of(batch_id)), t.DraftRow.state == State.DRAFTING.value, ~sent
     )
     drafts = [row.id for row in tx.session.scalars(waiting).all()]
     for draft_id in drafts:

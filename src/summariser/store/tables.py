@@ -276,7 +276,7 @@ class IntentRow(Base):
     """A model call about to be sent; `request_id` is the text of its messages."""
 
     __tablename__ = "intent"
-    __table_args__ = (Index("intent_by_key", "key"),)
+    __table_args__ = (Index("intent_by_key", "key"), Index("intent_by_draft", "draft_id"))
     seq: Mapped[int] = mapped_column(ForeignKey("log.seq"), primary_key=True, autoincrement=False)
     key: Mapped[str]
     draft_id: Mapped[str] = mapped_column(ForeignKey("draft.id"))

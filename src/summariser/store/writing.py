@@ -160,7 +160,7 @@ class Transaction(Reader):
         """The number and time of the next entry."""
         if self._last is None:
             newest = select(t.LogRow.seq, t.LogRow.time).order_by(t.LogRow.seq.desc()).limit(1)
-            row = self.session.execute(newest).first()
+            row = self.core.execute(newest).first()
             self._last = (row.seq, row.time) if row else (-1, "")
         # A clock that steps back must not reorder what happened.
         return self._last[0] + 1, max(self.now(), self._last[1])
@@ -172,7 +172,7 @@ class Transaction(Reader):
     def _number(self, case_study: str | None) -> int | None:
         if case_study is None:
             return None
-        last = self.session.scalar(select(func.max(t.LogRow.n)).where(t.LogRow.case_study == case_study))
+        last = self.core.scalar(select(func.max(t.LogRow.n)).where(t.LogRow.case_study == case_study))
         return (last or 0) + 1
 
     def _log(self) -> str:
@@ -194,7 +194,8 @@ class Transaction(Reader):
             )
             for body in bodies
         ]
-        self.session.connection().execute(insert(t.TextRow), [text._asdict() for text in texts])
+        if texts:
+            self.core.execute(insert(t.TextRow), [text._asdict() for text in texts])
         return texts
 
     def service(self) -> Actor:
@@ -327,7 +328,7 @@ class Transaction(Reader):
         self.add(
             t.ArrivalRow,
             batch_id=batch_id,
-            n=(self.session.scalar(newest) or 0) + 1,
+            n=(self.core.scalar(newest) or 0) + 1,
             path_id=self.add_text(os.fsencode(arrival.path)).id,
             draft_id=arrival.draft,
             is_duplicate=arrival.is_duplicate,
@@ -374,7 +375,7 @@ class Transaction(Reader):
             setattr(row, name, value)
         self.session.flush()
         if state is not State.DRAFTING:
-            self.session.connection().execute(delete(t.ClaimRow).where(t.ClaimRow.draft_id == draft_id))
+            self.core.execute(delete(t.ClaimRow).where(t.ClaimRow.draft_id == draft_id))
 
     def fail(self, draft_id: str, reason: str, message: str, actor: Actor | None = None) -> State:
         """Fail a draft that is being drafted; returns its new state. Without an actor the program itself says so."""
@@ -408,9 +409,7 @@ class Transaction(Reader):
             },
         )
         number = (
-            self.session.scalar(
-                select(func.max(t.RevisionRow.number)).where(t.RevisionRow.draft_id == draft.id)
-            )
+            self.core.scalar(select(func.max(t.RevisionRow.number)).where(t.RevisionRow.draft_id == draft.id))
             or 0
         )
         self.add(
@@ -446,7 +445,7 @@ class Transaction(Reader):
         if not new.noticed:
             return
         messages = self.add_texts([noticed.message for noticed in new.noticed])
-        details = self.add_texts([_detail(noticed) for noticed in new.noticed])
+        details = iter(self.add_texts([_detail(each) for each in new.noticed if _has_detail(each)]))
         salt = self._salt(draft.case_study.id)
         rows = [
             {
@@ -459,11 +458,11 @@ class Transaction(Reader):
                 "section": noticed.section.value,
                 "claim": noticed.claim,
                 "message_id": message.id,
-                "detail_id": detail.id,
+                "detail_id": next(details).id if _has_detail(noticed) else None,
             }
-            for noticed, message, detail in zip(new.noticed, messages, details, strict=True)
+            for noticed, message in zip(new.noticed, messages, strict=True)
         ]
-        self.session.connection().execute(insert(t.FindingRow), rows)
+        self.core.execute(insert(t.FindingRow), rows)
 
     def _add_judgements(self, revision_id: str, judgements: tuple[Judgement, ...]) -> None:
         if not judgements:
@@ -478,12 +477,12 @@ class Transaction(Reader):
             }
             for each, text in zip(judgements, texts, strict=True)
         ]
-        self.session.connection().execute(insert(t.JudgementRow), rows)
+        self.core.execute(insert(t.JudgementRow), rows)
 
     def _salt(self, case_study_id: str) -> bytes:
         """The salt of a case study's source; empty once it was erased."""
         salts = select(t.TextRow.salt).join(t.CaseStudyRow, t.CaseStudyRow.source_id == t.TextRow.id)
-        return self.session.scalar(salts.where(t.CaseStudyRow.id == case_study_id)) or b""
+        return self.core.scalar(salts.where(t.CaseStudyRow.id == case_study_id)) or b""
 
     def add_answer(self, draft: Draft, actor: Actor, finding: Finding, answer: Answer, reason: str) -> int:
         """Keep an editor's answer to a finding; returns the LogEntry's number."""
@@ -628,7 +627,11 @@ class Transaction(Reader):
 
     def add(self, table: type[t.Base], **values: object) -> None:
         """Insert one row, at once: the triggers judge each row in the order in which things happened."""
-        self.session.connection().execute(insert(table), values)
+        self.core.execute(insert(table), values)
+
+
+def _has_detail(noticed: Noticed) -> bool:
+    return bool(noticed.words or noticed.suggests)
 
 
 def _detail(noticed: Noticed) -> str:

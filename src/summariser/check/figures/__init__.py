@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from summariser.check.figures.counting import counted, own_count
@@ -25,6 +26,11 @@ OF_SOMETHING_ELSE: Final = "figure_of_something_else"
 
 _SUGGESTIONS: Final = 3
 _SMALL: Final = 100
+_MOST: Final = (
+    24  # figures of one claim: what has more is a table, and every objection would only repeat the first
+)
+# Their numbers are not told: a Tuesday is not two of anything.
+_APART: Final = frozenset({"name", "date", "weekday", "season", "vague", "clock", "ordinal"})
 _WORD = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(
     r"\b(?:last|this|next|previous|following|coming|past|earlier|later|subsequent) (?:the )?"
@@ -55,10 +61,11 @@ def figures(claim: Claim, source: Source) -> Iterator[Mark]:
     texts = tuple(sentence.text for sentence in source.cited(claim))
     cited = Held((figure for text in texts for figure in figures_of(text)), _known(source).years)
     ground = _Ground(claim, source, texts, cited)
-    missing = [figure for figure in _stated(told, cited) if not _held(figure, ground)]
+    missing = list(islice((figure for figure in _stated(told, cited) if not _held(figure, ground)), _MOST))
     for figure in missing:
         yield from _missing(figure, ground)
-    yield from _exchanged([figure for figure in told if figure not in missing], ground)
+    if len(told) <= _MOST:
+        yield from _exchanged([figure for figure in told if figure not in missing], ground)
 
 
 def _stated(told: Sequence[Figure], cited: Held) -> Iterator[Figure]:
@@ -68,10 +75,12 @@ def _stated(told: Sequence[Figure], cited: Held) -> Iterator[Figure]:
 
 
 def _held(figure: Figure, ground: _Ground) -> bool:
+    if figure.unit == "name":
+        return not _renamed(figure, ground)
     if not ground.texts:
         return _everywhere(ground.source).holds(figure) or _known(ground.source).holds(figure)
     if ground.cited.holds(figure, firmly=True):
-        return True
+        return not _mislabelled(figure, ground.cited.figures)
     # What is only meant ("both", a list of four) yields to what is said of the same things.
     meant = (
         ground.cited.holds(figure)
@@ -80,6 +89,26 @@ def _held(figure: Figure, ground: _Ground) -> bool:
         or _counted(figure, ground)
     )
     return meant and not _contradicted(figure, ground.cited.figures)
+
+
+def _renamed(figure: Figure, ground: _Ground) -> bool:
+    """Whether the source has that word only with other numbers: GPT-4, not GPT-5. Other names are not for here."""
+    everywhere = _everywhere(ground.source)
+    if everywhere.holds(figure) or _known(ground.source).holds(figure):
+        return False
+    return any(other.unit == "name" and other.label == figure.label for other in everywhere.figures)
+
+
+def _mislabelled(figure: Figure, evidence: Sequence[Figure]) -> bool:
+    """Whether it numbers what the evidence numbers otherwise: day 3 for day 2, although it has three of something."""
+    if figure.unit or figure.label not in LABELS or figure.value in YEARS:
+        return False
+    numbered = [
+        other.value
+        for other in evidence
+        if other.label == figure.label and not other.unit and other.value not in YEARS
+    ]
+    return bool(numbered) and figure.value not in numbered
 
 
 def _contradicted(figure: Figure, evidence: Sequence[Figure]) -> bool:
@@ -217,7 +246,7 @@ def _bound(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
     for other in evidence:
         if figure.date and other.date and other.date.month == figure.date.month and figure.date.day is None:
             return other
-        if not figure.date and other.number == figure.number and other.unit not in {"date", "vague", "clock"}:
+        if other.number == figure.number and not {figure.unit, other.unit} & _APART:
             return other
     return None
 
@@ -225,6 +254,8 @@ def _bound(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
 def nearest(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
     """The evidence's figure that this one most likely stands for: of the same things, or the only one of its sort."""
     alike = [other for other in evidence if other.unit == figure.unit and other.firm and not other.parts]
+    if figure.unit == "name":
+        return next((other for other in alike if other.label == figure.label), None)
     shared = [other for other in alike if set(other.nouns) & set(figure.nouns)]
     if shared:
         return max(shared, key=lambda other: len(set(other.nouns) & set(figure.nouns)))

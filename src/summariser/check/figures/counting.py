@@ -13,8 +13,9 @@ _CLAUSE = re.compile(r"[.;:()]\s|[:;()]|\.$| [–—] ")
 _LAST = re.compile(r"(?:and|or|&) |(?:\S+ ){1,7}?(?:and|or|&) \S")
 _OXFORD = re.compile(r"(?:and|or|&) ")
 _LEAD = re.compile(r"(?:After|As|At|Before|By|During|For|From|In|On|Once|Since|To|Until|When|While|With)\b")
-_NAMES = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* (?:and|or|&) (?:the )?[A-Z]")
-_OTHER = re.compile(r"\bone\b.*\b(?:another|the other|one)\b", re.IGNORECASE | re.DOTALL)
+_NAMES = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,6} (?:and|or|&) (?:the )?[A-Z]")
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:another|the other|one)\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?::| [-–—]) (.+?)(?: [-–—] |$)", re.DOTALL)
 _BULLET = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
 
@@ -26,7 +27,8 @@ def counted(texts: Sequence[str]) -> frozenset[int]:
     openings = [text.split(maxsplit=1)[0] for text in texts if text.strip()]
     found.update(openings.count(word) for word in set(openings))
     found.update(len(texts) - 1 - i for i, text in enumerate(texts) if text.rstrip().endswith(":"))
-    if _OTHER.search(" ".join(texts)):
+    text = " ".join(texts)
+    if (one := _ONE.search(text)) and _OTHER.search(text, one.end()):
         found.add(2)
     return frozenset(n for n in found if 1 < n <= _LONGEST)
 
@@ -53,7 +55,7 @@ def _lengths(chunks: list[str]) -> Iterator[int]:
         if not _LAST.match(chunks[end]):
             continue
         start = end - 1
-        while start > 0 and len(chunks[start].split()) <= _SHORT:
+        while start > max(0, end - _LONGEST) and len(chunks[start].split()) <= _SHORT:
             start -= 1
         length = end - start + (not _OXFORD.match(chunks[end])) + 1
         yield length

@@ -12,6 +12,7 @@ from summariser.check.figures import words
 from summariser.check.figures.figure import YEARS, Figure
 from summariser.check.figures.reading import figures_of, stem
 
+_BESIDES: Final = frozenset({"season", "weekday", "name"})
 _SPAN: Final = 3  # words on either side of a figure that tell what it is of
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _RANGE = re.compile(r"\s*[-‐‑‒–—]\s*")
@@ -99,18 +100,21 @@ def told_of(text: str) -> tuple[Told, ...]:
 
     Figures with no word between them, as in a range, have the same words around them.
     """
-    found = [figure for figure in figures_of(text) if not figure.parts]
+    found = [figure for figure in figures_of(text) if not figure.parts and figure.unit not in _BESIDES]
     if not found:
         return ()
     starts = [*(figure.start for figure in found[1:]), len(text)]
     gaps = [_words(text[: found[0].start])]
     gaps += [_words(text[figure.end : start]) for figure, start in zip(found, starts, strict=True)]
-    told = []
-    for i, figure in enumerate(found):
-        before = next((gap for gap in reversed(gaps[: i + 1]) if gap), [])
-        behind = next((gap for gap in gaps[i + 1 :] if gap), [])
-        told.append(Told(figure, frozenset((*before[-_SPAN:], *behind[:_SPAN]))))
-    return tuple(told)
+    before, behind = list(gaps), gaps[1:]
+    for i in range(1, len(before)):
+        before[i] = before[i] or before[i - 1]
+    for i in range(len(behind) - 2, -1, -1):
+        behind[i] = behind[i] or behind[i + 1]
+    return tuple(
+        Told(figure, frozenset((*one[-_SPAN:], *other[:_SPAN])))
+        for figure, one, other in zip(found, before, behind, strict=False)
+    )
 
 
 def _words(text: str) -> list[str]:

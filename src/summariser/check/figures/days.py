@@ -23,6 +23,16 @@ def date_at(line: Line, i: int) -> tuple[Figure, int] | None:
     return Figure(line.at(i).start, line.at(after - 1).end, "", "date", 0, 0, date=date), after
 
 
+def season_at(line: Line, i: int) -> tuple[Figure | None, int]:
+    """The season at `i`, and the token behind it. It is firm where it is surely a time: in spring, summer 2020."""
+    token, after = line.at(i), i + 1
+    timed = line.word(i - 1) in _BEFORE_MAY or _year(line, after)[0] is not None
+    if token.text == "fall" and not timed:
+        return None, after
+    season = words.SEASONS[token.text]
+    return Figure(token.start, token.end, "", "season", season, season, firm=timed), after
+
+
 def _month_first(line: Line, i: int) -> tuple[Day, int] | None:
     """March 3rd, 2020; March 2020; in March."""
     if not line.capital(i):
@@ -52,7 +62,7 @@ def _day(line: Line, j: int) -> tuple[int | None, int]:
     text, after = line.word(j), j + 1
     if text in words.ORDINALS:
         return (words.ORDINALS[text], after) if line.word(after) not in words.LABELS else (None, j)
-    if not text.isdigit() or not 1 <= int(text) <= 31:
+    if len(text) > 2 or not text.isdigit() or not 1 <= int(text) <= 31:
         return None, j
     if not line.touching(after) or line.at(after).kind == "mark":
         return int(text), after

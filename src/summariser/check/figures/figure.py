@@ -6,6 +6,8 @@ import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from summariser.check.figures.words import LABELS
+
 _COUNTED = re.compile(r"[ -][^\W\d_]+")
 _NUMBERED = re.compile(r"\b[^\W\d_]+ ?$")
 YEARS: Final = range(1500, 2101)
@@ -56,7 +58,8 @@ class Figure(NamedTuple):
         """The figure as its sentence tells it, with the word it counts or the word that it numbers."""
         if self.unit not in {"", "ordinal"}:
             return self.text
-        if self.nouns and (counted := _COUNTED.match(self.sentence, self.end)):
-            return self.sentence[self.start : counted.end()]
         numbered = _NUMBERED.search(self.sentence, 0, self.start)
-        return self.sentence[numbered.start() : self.end] if numbered and not self.nouns else self.text
+        if numbered and (self.label in LABELS or not numbered[0].endswith(" ")):
+            return self.sentence[numbered.start() : self.end]
+        counted = _COUNTED.match(self.sentence, self.end) if self.nouns else None
+        return self.sentence[self.start : counted.end()] if counted else self.text

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from typing import Final
 
 _UNSEEN: Final = frozenset("\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
+# What is neither ASCII nor a common letter or mark of European texts.
+_FOREIGN = re.compile(r"[^\x00-\x7f£§«»¼-¾À-ÿ‐-―‘-”•…€]")
 _ZEROS: Final = "OoОоΟο"  # Latin, Cyrillic, Greek
 _ONES: Final = "lIІіΙ"
 _OTHERS: Final = "Зз"  # Cyrillic: 3
 _ALIKE: Final = str.maketrans(_ZEROS + _ONES + _OTHERS, "0" * 6 + "1" * 5 + "33")
 # A run that starts with a digit, or with a Cyrillic letter before one, and holds nothing but digits and look-alikes.
 _MIXED = re.compile(
-    rf"(?<!\w)(?:[ЗзОоІі](?=[\d.,{_ZEROS}]*\d)|\d)[\d.,{_ZEROS}{_ONES}{_OTHERS}]*"
+    rf"(?<!\w)(?:[ЗзОоІі](?=[\d.,{_ZEROS}]{{0,12}}\d)|\d)[\d.,{_ZEROS}{_ONES}{_OTHERS}]{{0,24}}"
     rf"(?:[\d{_ZEROS}ЗзІ]|(?<=\d))(?!\w)"
 )
 _SUSPECT = re.compile(rf"\d[{_ZEROS}{_ONES}{_OTHERS}]|[ЗзОоІі]\d")
@@ -26,7 +28,7 @@ def plain(text: str) -> tuple[str, Sequence[int]]:
     One place more than there are characters: the end of the text.
     """
     places: Sequence[int] = range(len(text) + 1)
-    if not text.isascii():
+    if _FOREIGN.search(text):
         text, places = _ascii(text)
     if _SUSPECT.search(text):
         text = _MIXED.sub(_digits, text)

@@ -9,7 +9,7 @@ from typing import Final
 from summariser.check.figures import words
 from summariser.check.figures.figure import YEARS, Day, Figure, Number
 
-_HARD: Final = frozenset({"date", "clock", "weekday", "vague", "ratio"})
+_HARD: Final = frozenset({"name", "date", "clock", "weekday", "season", "vague", "ratio"})
 _UNRATED: Final = _HARD | {"ordinal", "decade", "times"}
 _FEW: Final = 12
 
@@ -52,6 +52,8 @@ class Held:
             return self._dated(figure.date) or self._turned(figure)
         if figure.unit == "vague":
             return self._vague(figure)
+        if figure.unit == "name":
+            return self._named(figure)
         return any(reading in self.readings for reading in figure.readings) or self._loosely(figure)
 
     def _loosely(self, figure: Figure) -> bool:
@@ -71,7 +73,7 @@ class Held:
                 for number in {figure.number, *(v for u, v in figure.more if not u)}
             )
         return any(
-            other.number == figure.number and not other.unit and not other.nouns and other.firm
+            other.number == figure.number and other.firm and not other.unit and _of_nothing(other)
             for other in self.figures
         )
 
@@ -118,6 +120,14 @@ class Held:
         }
         return len(told) <= _FEW and any((unit, value * times) in told for unit, value in told if value)
 
+    def _named(self, figure: Figure) -> bool:
+        """The same number with the same word before it."""
+        return any(
+            other.label == figure.label and other.number == figure.number
+            for other in self.figures
+            if other.unit in {"name", ""}
+        )
+
     def _vague(self, figure: Figure) -> bool:
         """Thousands: so the source says, or it gives a number of thousands."""
         if ("vague", figure.value) in self.readings:
@@ -142,6 +152,11 @@ class Held:
             and figure.date.day
             and {"turned"} & {unit for unit, _ in figure.more + other.more}
         )
+
+
+def _of_nothing(figure: Figure) -> bool:
+    """Whether a bare number counts no things of its own: aged 45."""
+    return not figure.nouns or figure.label in {"age", "aged"}
 
 
 def _pronoun(figure: Figure) -> bool:

@@ -16,7 +16,9 @@ _RANGES = re.compile(r"\s*[-‐‑‒–—/]\s*")
 _RATES = re.compile(r" (?:in|out of|in every|of every|out of every) |/", re.IGNORECASE)
 _SCALE = re.compile(r"(?:\d|[\s-])(thousand|million|billion|trillion|mn|mln|bn|tn|k|m|b)\b", re.IGNORECASE)
 _CURRENCIES: Final = frozenset(words.CURRENCIES.values())
-_UNSHARED: Final = frozenset({"", "date", "ordinal", "decade", "clock", "vague", "weekday", "times"})
+_UNSHARED: Final = frozenset(
+    {"", "name", "date", "ordinal", "decade", "clock", "vague", "weekday", "season", "times"}
+)
 
 
 def linked(found: list[Figure], text: str) -> list[Figure]:

@@ -90,7 +90,7 @@ def _scaled(line: Line, read: Read) -> Read:
         values, after = tuple(value + extra[0] for value in values), extra[1]
     while True:
         j = after + (line.hyphen(after) and line.word(after + 1) in words.SCALES)
-        text = line.word(j)
+        text = line.word(j).removesuffix("s")
         if text in {"m", "k"} and not line.touching(j) and values[0] not in YEARS:
             scaled = tuple(whole(value * words.SUFFIXES[text]) for value in values)
             return Read((*scaled, *values), j + 1, "metre")
@@ -144,7 +144,12 @@ def _cardinal(line: Line, i: int) -> Read | None:
         if last in words.ORDINALS:
             return Read((total + current + words.ORDINALS[last],), j, "ordinal")
         total, current = _added(total, current, last)
-    return _completed(line, j, total + current) if last else None
+    if not last:
+        return None
+    read = _completed(line, j, total + current)
+    # “Multi-million” and “billion-dollar” tell no number.
+    bare = line.word(i) in words.MULTIPLES and line.word(i - 1) not in _ARTICLES
+    return read._replace(firm=False) if bare else read
 
 
 def _next_word(line: Line, j: int, last: str) -> int:

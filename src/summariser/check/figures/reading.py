@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summariser.check.figures import words
-from summariser.check.figures.days import clock_at, date_at, numeric_date
+from summariser.check.figures.days import clock_at, date_at, numeric_date, season_at
 from summariser.check.figures.figure import YEARS, Figure, Number, Reading
 from summariser.check.figures.glyphs import plain
 from summariser.check.figures.linking import linked
 from summariser.check.figures.numerals import Read, digits, in_words
-from summariser.check.figures.scanning import Line, Token, whole
+from summariser.check.figures.scanning import Line, Token, numbers, whole
 
 _NOUNS: Final = 4
 _SKIPPED: Final = frozenset({"of", "the", "all", "their", "its", "our", "more", "or", "so", "such", "other"})
@@ -87,8 +87,8 @@ def _figure(line: Line, i: int) -> _Found:
 def _from_word(line: Line, i: int, token: Token) -> _Found:
     if token.text in words.STARTERS and (found := _started(line, i, token)):
         return found
-    if line.touching(i + 1) and (after := _name(line, i, token)):
-        return None, after
+    if line.touching(i + 1) and (named := _name(line, i, token)):
+        return named
     if token.text in words.KEYWORDS and (read := in_words(line, i)):
         return _amount(line, i, read)
     return None, i + 1
@@ -103,23 +103,29 @@ def _started(line: Line, i: int, token: Token) -> _Found | None:
     if token.text in words.WEEKDAYS:
         day = words.WEEKDAYS[token.text]
         return (Figure(token.start, token.end, "", "weekday", day, day), i + 1) if line.capital(i) else None
-    return date_at(line, i)
+    return season_at(line, i) if token.text in words.SEASONS else date_at(line, i)
 
 
-def _name(line: Line, i: int, token: Token) -> int:
-    """Where a name with digits in it ends, as G20, Log4j and COVID-19; 0 where this is none."""
+def _name(line: Line, i: int, token: Token) -> _Found | None:
+    """A name with digits in it, as G20, Log4j and COVID-19.
+
+    With a hyphen it is one figure with its word, so that GPT-5 is not GPT-4; the others are whole words of their own.
+    """
     after = i + 1
-    if line.hyphen(after):
-        if not line.capital(i) and token.text in words.PREFIXES:
-            return 0
-        after += 1
+    hyphen = line.hyphen(after)
+    if hyphen and not line.capital(i) and token.text in words.PREFIXES:
+        return None
+    after += hyphen
     if (
         line.at(after).kind not in {"num", "clock"}
         or not line.touching(after)
         or token.text in words.NAMELESS
     ):
-        return 0
-    return line.glued(after + 1)
+        return None
+    end = line.glued(after + 1)
+    value = numbers(line.word(after))[:1] or (0,)
+    named = _made(line, i, end, _Measured("name", value, firm=hyphen))
+    return named._replace(label=token.text), end
 
 
 def _from_digits(line: Line, i: int) -> _Found:
@@ -229,7 +235,7 @@ def _between(text: str, unit: str) -> bool:
 
 def _nouns(line: Line, j: int) -> tuple[str, ...]:
     """The words that a number counts: up to a mark, a small word or the next number."""
-    j += line.hyphen(j)
+    j += line.hyphen(j) and line.touching(j + 1)
     while line.word(j) in _SKIPPED:
         j += 1
     found: list[str] = []
@@ -237,7 +243,7 @@ def _nouns(line: Line, j: int) -> tuple[str, ...]:
         token = line.at(j)
         if token.kind == "word" and token.text not in words.STOP:
             found.append(stem(token.text))
-        elif not line.hyphen(j):
+        elif not (line.hyphen(j) and line.touching(j) and line.touching(j + 1)):
             break
         j += 1
     return tuple(found)

@@ -11,13 +11,14 @@ from summariser.check.figures.figure import Number
 HYPHENS: Final = frozenset("-‐‑")
 
 _TOKEN = re.compile(
-    r"(?P<skip>https?://\S+|www\.\S+|[\w.+-]+@\w[\w.-]+|\[\d+(?:[,–-] ?\d+)*\]|\b(?:24/7|9/11)\b)"
+    r"(?P<skip>https?://\S+|www\.\S+|[\w.+-]{1,64}@\w[\w.-]+|\[\d+(?:[,–-] ?\d+)*\]|\b(?:24/7|9/11)\b)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|(?P<date>\b\d{4}-\d\d?-\d\d?\b|(?<![\d/.])\d\d?[/.]\d\d?[/.](?:\d{4}|\d\d)(?![\d/.]*\d))"
-    r"|(?P<clock>\b\d+:\d+(?::\d+)*|\b\d\d?\.\d\d(?= ?[ap]\.?m\b))"
+    r"|(?P<clock>\b\d{1,4}:\d{1,4}(?::\d\d?)?(?!\d)|\b\d\d?\.\d\d(?= ?[ap]\.?m\b))"
     r"|(?P<num>(?<![\d.,])\d{1,3}(?:[  ’'_]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)"
     r"|(?P<mark>[^\w\s])"
 )
+_LONGEST: Final = 30  # what has more digits is no number that anybody reads
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _SPACES = re.compile(r"[  ’'_]")
@@ -81,6 +82,8 @@ class Line:
 
 def numbers(digits: str) -> tuple[Number, ...]:
     """What a run of digits, commas and points can mean, the likeliest first; nothing where it is no number."""
+    if len(digits) > _LONGEST:
+        return ()
     if digits.isdigit():
         return (int(digits),)
     bare = _SPACES.sub("", digits)

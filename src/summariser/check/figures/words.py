@@ -254,8 +254,9 @@ KEYWORDS: Final = frozenset(
     }
     | {*TACIT, *VAGUE, *DECADES, *RHYTHMS}
 )
+SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 # What a date, a price, a weekday or a fraction may begin with.
-STARTERS: Final = frozenset({*MONTHS, *CURRENCIES, *WEEKDAYS, *VULGAR, *ORDINALS})
+STARTERS: Final = frozenset({*MONTHS, *CURRENCIES, *WEEKDAYS, *SEASONS, *VULGAR, *ORDINALS})
 # They touch a number and make no name of it: Q3, FY2020, GBP500.
 NAMELESS: Final = frozenset({"q", "v", "fy", *CURRENCIES, *MONTHS})
 STARTING: Final = KEYWORDS | STARTERS

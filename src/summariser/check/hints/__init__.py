@@ -5,11 +5,12 @@ They never flag alone. Each is one plain question for the editor, and tells the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from summariser.check.hints import lexicon
 from summariser.check.hints.coverage import bare_clauses, borrowed, share
+from summariser.check.hints.phrases import Found, Phrases
 from summariser.check.marks import Mark
 from summariser.check.polarity.words import stem, words
 from summariser.check.source import Source
@@ -17,146 +18,156 @@ from summariser.domain import Claim, Severity, Status
 
 __all__ = ["rule"]
 
-_THIN = 0.5
+_THIN = 0.5  # of a claim's weighted words: below it the evidence is another fact's
+_LONGEST = 24  # of the words that soften a figure
 _AHEAD = frozenset({Status.PLANNED, Status.EXPECTED})
-_FIGURES = re.compile(r"[£$€]?\d+(?:[.,]\d+)*")
-_PAST = re.compile(
-    r"\b(?:was|were|has|have|had|did|now|already|\w{2,}ed|made|built|gave|took|wrote|ran|held|led|cut|won|saw|found|began|"
-    r"became|came|went|got|kept|put|set|sent|paid|met|rose|fell|grew|spent|brought|is|are|uses|gives|serves)\b",
-    re.IGNORECASE,
-)
 
 
 def rule(claim: Claim, source: Source) -> Iterator[Mark]:
     """Everything about a claim that an editor, or a judge, should look at twice."""
     cited = [sentence.text for sentence in source.cited(claim)]
-    evidence = " ".join(cited)
     bare = bare_clauses(claim.text, cited) if cited else ()
     yield from _kind(claim, bare)
     if cited:
         yield from _plan(claim, cited)
-        yield from _weakened(claim.text, cited)
-        yield from _strengthened(claim.text, evidence)
+        yield from _hedges(claim.text, cited)
+        yield from _cause(claim.text, cited)
+        yield from _reach(claim.text, cited)
         yield from _thin(claim.text, cited, source, bare)
 
 
-def _hint(code: str, question: str, words: str = "") -> Mark:
-    return Mark(code, Severity.HINT, question, words)
+def _hint(code: str, question: str, words: str = "", suggests: tuple[int, ...] = ()) -> Mark:
+    return Mark(code, Severity.HINT, question, words, suggests)
+
+
+def _first(phrases: Phrases, texts: Sequence[str]) -> Found | None:
+    """The first phrase of a list in any of the texts."""
+    return next((found for text in texts for found in phrases.find(text)), None)
 
 
 def _kind(claim: Claim, bare: Sequence[str]) -> Iterator[Mark]:
     """Plans and benefits are put before the editor whatever the other checks say."""
-    ahead = lexicon.PLAN_CLAIM.search(claim.text)
+    ahead = _first(lexicon.PLAN_CLAIM, [claim.text])
     if ahead or claim.status in _AHEAD:
-        yield _hint("plan_claim", "Is this still a plan, and whose?", ahead.group() if ahead else "")
-    for clause in bare:
-        if found := lexicon.BENEFIT_IN_PASSING.search(clause):
-            yield _hint(
-                "benefit_claim",
-                f"The cited sentences do not speak of “{clause}”. Does the source report this benefit?",
-                clause if clause in claim.text else found.group(),
-            )
-            return
-    if found := lexicon.BENEFIT.search(claim.text):
-        yield _hint("benefit_claim", f"Who found “{found.group()}”, and how do they know?", found.group())
+        yield _hint("plan_claim", "Is this still a plan, and whose?", ahead.words if ahead else "")
+    silent = next((clause for clause in bare if lexicon.BENEFIT_IN_PASSING.find(clause)), "")
+    benefit = _first(lexicon.BENEFIT, [claim.text])
+    if silent:
+        question = f"The cited sentences do not speak of “{silent}”. Does the source report this benefit?"
+        yield _hint("benefit_claim", question, silent)
+    elif benefit:
+        yield _hint("benefit_claim", f"Who found “{benefit.around}”, and how do they know?", benefit.words)
 
 
 def _plan(claim: Claim, cited: Sequence[str]) -> Iterator[Mark]:
-    told = lexicon.TOLD_AS_PLAN.search(claim.text)
+    ahead = _first(lexicon.TOLD_AS_PLAN, [claim.text])
     nearest = max(cited, key=lambda text: share(claim.text, [text]))
-    said = lexicon.PLAN.search(nearest) or lexicon.PLAN.search(" ".join(cited))
-    done = _PAST.search(claim.text)
-    if said and done and not told:
-        yield _hint("plan_told_as_done", f"The source says “{_around(said)}”. Has it happened?", done.group())
-    if claim.status is Status.DONE and told and not done:
-        yield _hint(
-            "status_disagrees", f"Marked as done, yet it says “{told.group()}”. Which is it?", told.group()
-        )
-    elif claim.status in _AHEAD and not told:
+    said = _first(lexicon.PLAN, [nearest, *cited])
+    done = next((word.text for word in words(claim.text) if _done(word.low)), "")
+    verb = _planned_verb(claim.text, cited)
+    if verb:
+        yield _hint("plan_told_as_done", f"The source says “{verb}”. Has it happened?")
+    elif said and done and not ahead:
+        yield _hint("plan_told_as_done", f"The source says “{said.around}”. Has it happened?", done)
+    if claim.status is Status.DONE and ahead and not done:
+        question = f"Marked as done, yet it says “{ahead.words}”. Which is it?"
+        yield _hint("status_disagrees", question, ahead.words)
+    elif claim.status in _AHEAD and not ahead:
         yield _hint("status_disagrees", f"Marked as {claim.status}, yet told as a fact. Has it happened?")
 
 
-def _planned_verb(claim: str, cited: Sequence[str]) -> re.Match[str] | None:
-    """A verb that the source plans and the claim tells as done."""
-    told = {stem(verb.lower()) for verb in lexicon.PLANNED_VERB.findall(claim)}
-    forms = {word.stem for word in words(claim) if _PAST.fullmatch(word.low)} - told
-    for text in cited:
-        for match in lexicon.PLANNED_VERB.finditer(text):
-            if stem(match.group(1).lower()) in forms:
-                return match
-    return None
+def _done(low: str) -> bool:
+    """Whether a word tells of something done, or true now."""
+    return low in lexicon.DONE or (low.endswith("ed") and len(low) > 3)
 
 
-def _around(match: re.Match[str]) -> str:
-    """A match with the two words that follow it."""
-    after = re.match(r"(?:\W+\w+){0,2}", match.string[match.end() :])
-    return match.group() + (after.group() if after else "")
+def _planned_verb(claim: str, cited: Sequence[str]) -> str:
+    """The source's words for a thing planned whose verb the claim tells as done; empty when there is none."""
+    plans = [plan for text in cited for plan in _planned(text)]
+    if not plans:
+        return ""
+    still = {verb for verb, _ in _planned(claim)}
+    done = {word.stem for word in words(claim) if _done(word.low)} - still
+    return next((said for verb, said in plans if verb in done), "")
 
 
-def _weakened(claim: str, cited: Sequence[str]) -> Iterator[Mark]:
-    figure = _made_exact(claim, cited)
-    if figure:
-        yield _hint("hedge_dropped", f"The source says “{figure.group()}”. May the claim say {figure.group(2)}?", figure.group(2))
-        return
-    for hedge in lexicon.HEDGES.values():
-        if hedge.search(claim):
-            continue
-        for text in cited:
-            if said := hedge.search(text):
-                question = f"The source says “{_around(said)}”. May the claim leave that out?"
-                yield _hint("hedge_dropped", question)
-                break
+@lru_cache(maxsize=4_000)
+def _planned(text: str) -> tuple[tuple[str, str], ...]:
+    """The verbs that a text plans, as stems, each with its words."""
+    return tuple(
+        (stem(match.group(1).lower()), match.group()) for match in lexicon.PLANNED_VERB.finditer(text)
+    )
 
 
-def _made_exact(claim: str, cited: Sequence[str]) -> re.Match[str] | None:
-    """A figure that the source gives as inexact and the claim as exact."""
-    inexact = {match.group(2) for match in lexicon.INEXACT.finditer(claim)}
-    figures = set(_FIGURES.findall(claim)) - inexact
-    for text in cited:
-        for match in lexicon.INEXACT.finditer(text):
-            if match.group(2) in figures:
-                return match
-    return None
+def _hedges(claim: str, cited: Sequence[str]) -> Iterator[Mark]:
+    exact = lexicon.FIGURES.findall(claim)
+    softened = {figure: said for text in cited for figure, said in _inexact(text).items()} if exact else {}
+    for figure in exact:
+        if figure in softened and figure not in _inexact(claim):
+            question = f"The source says “{softened[figure]}”. May the claim say {figure}?"
+            yield _hint("hedge_dropped", question, figure)
+            return
+    for hedges in lexicon.HEDGES:
+        said = _first(hedges, cited)
+        if said and not hedges.find(claim):
+            yield _hint("hedge_dropped", f"The source says “{said.around}”. May the claim leave that out?")
+            return
 
 
-def _strengthened(claim: str, evidence: str) -> Iterator[Mark]:
-    cause = lexicon.CAUSE.search(claim)
-    if cause and not lexicon.LINKS.search(evidence):
-        question = f"The cited sentences do not say why. Does the source say “{_around(cause)}”?"
-        yield _hint("cause_added", question, cause.group())
-    if added := _absent(lexicon.SUPERLATIVE, claim, evidence):
-        yield _hint(
-            "superlative_added", f"The cited sentences do not say “{added}”. Is it true of the source?", added
-        )
-    wide = _absent(lexicon.WIDE, claim, evidence)
-    narrow = lexicon.NARROW.search(evidence)
+@lru_cache(maxsize=4_000)
+def _inexact(text: str) -> dict[str, str]:
+    """The figures that a text gives as less than exact, each with its words."""
+    return {
+        match.group(): text[start : match.end()]
+        for match in lexicon.FIGURES.finditer(text)
+        if (start := _softened_from(text, match.start())) >= 0
+    }
+
+
+def _softened_from(text: str, end: int) -> int:
+    """Where the words begin that make the figure at this place less than exact; -1 when there are none."""
+    first = max(0, end - _LONGEST)
+    before = lexicon.INEXACT.search(text[first:end])
+    return first + before.start() if before else -1
+
+
+def _cause(claim: str, cited: Sequence[str]) -> Iterator[Mark]:
+    told = _first(lexicon.CAUSE, [claim])
+    if told and not _first(lexicon.LINKS, cited):
+        question = f"The cited sentences give no cause. Does the source say “{told.around}”?"
+        yield _hint("cause_added", question, told.words)
+
+
+def _reach(claim: str, cited: Sequence[str]) -> Iterator[Mark]:
+    most = _added(lexicon.SUPERLATIVE, claim, cited)
+    if most:
+        yield _hint("superlative_added", f"The cited sentences do not say “{most}”. Does the source?", most)
+    wide = _added(lexicon.WIDE, claim, cited)
+    narrow = _first(lexicon.NARROW, cited)
     if wide:
         yield _hint("scope_widened", f"Does it hold for “{wide}”? The cited sentences do not say so.", wide)
-    elif narrow and not lexicon.NARROW.search(claim):
-        yield _hint("scope_widened", f"The source says “{_around(narrow)}”. Is the claim as narrow?")
+    elif narrow and not lexicon.NARROW.find(claim):
+        yield _hint("scope_widened", f"The source says “{narrow.around}”. Is the claim as narrow?")
 
 
-def _absent(pattern: re.Pattern[str], claim: str, evidence: str) -> str:
-    """The first match in the claim that the evidence does not have."""
-    low = evidence.lower()
-    for match in pattern.finditer(claim):
-        if not re.search(rf"\b{re.escape(match.group().lower())}\b", low):
-            return match.group()
-    return ""
+def _added(phrases: Phrases, claim: str, cited: Sequence[str]) -> str:
+    """The first phrase of a list that the claim has and its cited sentences have not."""
+    told = phrases.find(claim)
+    said = {found.words.lower() for text in cited for found in phrases.find(text)} if told else set()
+    return next((found.words for found in told if found.words.lower() not in said), "")
 
 
 def _thin(claim: str, cited: Sequence[str], source: Source, bare: Sequence[str]) -> Iterator[Mark]:
     part = share(claim, cited, source)
     if part < _THIN:
-        percent = round(part * 100)
-        yield _hint(
-            "thin_evidence",
-            f"Only {percent} % of what this says stands in the cited sentences. Are they the right ones?",
-        )
+        question = f"Of what this says, the cited sentences hold about {part:.0%}. Are they the right ones?"
+        yield _hint("thin_evidence", question.replace("%", " %"))
     elif bare:
         question = f"The cited sentences do not speak of “{bare[0]}”. Which sentence does?"
         yield _hint("thin_evidence", question, bare[0])
     elif found := borrowed(claim, cited, source):
         stretch, number = found
-        question = f"“{stretch}” stands in sentence {number}, not in the cited ones. Is it said of the same thing?"
-        yield Mark("thin_evidence", Severity.HINT, question, stretch, (number,))
+        question = (
+            f"“{stretch}” stands in sentence {number}, not in the cited ones. Is it said of the same thing?"
+        )
+        yield _hint("thin_evidence", question, stretch, (number,))

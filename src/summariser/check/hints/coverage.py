@@ -47,7 +47,8 @@ def share(claim: str, cited: Iterable[str], source: Source | None = None) -> flo
 
 
 _CLAUSES = re.compile(
-    r",\s+|;\s+|\s+[—–-]\s+|\s+(?=(?:because|thanks to|owing to|due to|which|and (?:has|have|had|so|\w+ed)\b|by \w+ing)\b)",
+    r"[,;]\s+|\s+[—–-]\s+|"
+    r"\s+(?=(?:because|thanks to|owing to|due to|which|and (?:has|have|had|so|\w+ed)\b|by \w+ing)\b)",
     re.IGNORECASE,
 )
 _FLOOR, _LEAST = 0.34, 3

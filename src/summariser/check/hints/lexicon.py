@@ -4,122 +4,135 @@ from __future__ import annotations
 
 import re
 
-
-def phrases(text: str) -> re.Pattern[str]:
-    """A pattern for phrases set apart by commas, as whole words in any case."""
-    listed = (
-        re.escape(one.strip()).replace(r"\*", r"\w*").replace(r"\ \#", r"(?=\s(?:[£$€\d]|a\b|half))")
-        for one in text.split(",")
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(listed, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
-
+from summariser.check.hints.phrases import Phrases
+from summariser.check.polarity.words import bag
 
 # What the source only plans, hopes for or can imagine; and the same said by a claim.
-PLAN = phrases(
-    "will, won't, would, shall, going to, plan, plans, planned, planning, aim, aims, aimed, aiming, intend*, intention*, "
-    "expect, expects, expected, hope, hopes, hoped, hoping, due to be, propos*, target*, goal, goals, forecast*, "
-    "anticipat*, set to, want to, wants to, wanted to, seek to, seeks to, next step*, next year, next phase, ambition*, "
-    "envisag*, potential, potentially, could, should, may, might, meant to, looking to, looks to, look forward, "
-    "is to, are to, was to, were to, need to, needs to, had to, recommend*, advis*, in the future, coming months, "
-    "coming year, continue to, continues to, working on, working to, working towards, supporting the, helps to, ready to, "
-    "began *, begun *, excited to, projected, is *ing, are *ing, in progress, under way, underway, being, currently, is designed to, designed to, soon, upcoming, roadmap, "
-    "we'll, they'll, it'll, next month, phase, until, once, by the end"
+PLAN = Phrases(
+    "will, would, shall, going to, plan, plans, planned, planning, aim, aims, aimed, aiming, intend*, "
+    "intention*, expect, expects, expected, hope, hopes, hoped, hoping, due to be, propos*, target*, "
+    "goal, goals, forecast*, anticipat*, set to, want to, wants to, wanted to, seek to, seeks to, "
+    "next step*, next year, next phase, ambition*, envisag*, potential, potentially, could, should, "
+    "may, might, meant to, looking to, looks to, look forward, is to, are to, was to, were to, need "
+    "to, needs to, had to, recommend*, advis*, in the future, coming months, coming year, continue "
+    "to, continues to, working on, working to, working towards, supporting the, helps to, ready to, "
+    "began *, begun *, excited to, projected, is *ing, are *ing, in progress, under way, underway, "
+    "being, currently, is designed to, designed to, soon, upcoming, roadmap, next month, phase, "
+    "until, once, by the end"
 )
-TOLD_AS_PLAN = phrases(
-    "will, won't, would, shall, going to, plan, plans, planned, planning, aim, aims, aimed, aiming, intend*, intention*, "
-    "expect, expects, expected, hope, hopes, hoped, hoping, due to, propos*, target*, goal, goals, forecast*, "
-    "anticipat*, set to, want to, wants to, wanted to, seek to, seeks to, next step*, next year, ambition*, "
-    "envisag*, potential, potentially, could, should, may, might, meant to, looking to, looks to, look forward, "
-    "is to, are to, was to, were to, need to, needs to, had to, recommend*, advis*, continue to, continues to, "
-    "designed to, in the future, working on, intended, soon, upcoming, until, is being, are being, can"
+TOLD_AS_PLAN = Phrases(
+    "will, would, shall, going to, plan, plans, planned, planning, aim, aims, aimed, aiming, intend*, "
+    "intention*, expect, expects, expected, hope, hopes, hoped, hoping, due to, propos*, target*, "
+    "goal, goals, forecast*, anticipat*, set to, want to, wants to, wanted to, seek to, seeks to, "
+    "next step*, next year, ambition*, envisag*, potential, potentially, could, should, may, might, "
+    "meant to, looking to, looks to, look forward, is to, are to, was to, were to, need to, needs to, "
+    "had to, recommend*, advis*, continue to, continues to, designed to, in the future, working on, "
+    "intended, soon, upcoming, until, is being, are being, can"
 )
 # A plan told outright.
-PLAN_CLAIM = phrases(
-    "will, won't, shall, going to, plans to, plan to, planned, planning, aims, aimed, aiming, intends, intended, intention*, expects, "
-    "expected, hopes, hoped, hoping, due to be, due to start, due to run, proposes, proposed, target*, goal, goals, forecast*, "
-    "anticipat*, set to, seeks to, next step*, next year, ambition*, envisag*, potential savings, looking to, in the future, soon"
+PLAN_CLAIM = Phrases(
+    "will, shall, going to, plans to, plan to, planned, planning, aims, aimed, aiming, intends, "
+    "intended, intention*, expects, expected, hopes, hoped, hoping, due to be, due to start, due to "
+    "run, proposes, proposed, target*, goal, goals, forecast*, anticipat*, set to, seeks to, next "
+    "step*, next year, ambition*, envisag*, potential savings, looking to, in the future, soon"
 )
-# Ways to say less than certainty, by kind.
-HEDGES = {
-    "roughly": phrases(
-        "about #, around #, approximately, roughly, nearly, almost, circa, up to, at least, more than, over #, less than, "
-        "fewer than, under #, estimat*, as much as, as many as, some #, close to, in the region of, or so, just under, "
-        "just over, or more, or less, no more than"
+# Ways to say less than certainty: roughly, perhaps, as told by somebody, in part.
+HEDGES = (
+    Phrases(
+        "about #, around #, approximately, roughly, nearly, almost, circa, up to, at least, more "
+        "than, over #, less than, fewer than, under #, estimat*, as much as, as many as, some #, "
+        "close to, in the region of, or so, just under, just over, or more, or less, no more than"
     ),
-    "perhaps": phrases(
-        "may, might, could, possibl*, potential*, likely, unlikely, perhaps, probabl*, can, would, tend, tends, tended, "
-        "seem, seems, seemed, appear, appears, appeared, expect, expected, hope, hoped, aim*, wherever possible, "
-        "wherever we could, help, helps, helped, in theory, should"
+    Phrases(
+        "may, might, could, possibl*, potential*, likely, unlikely, perhaps, probabl*, can, would, "
+        "tend, tends, tended, seem, seems, seemed, appear, appears, appeared, expect, expected, hope, "
+        "hoped, aim*, wherever possible, wherever we could, help, helps, helped, in theory, should"
     ),
-    "as told": phrases(
-        "reported, reports, reporting, suggest*, believe*, feel, feels, felt that, according to, anecdotal*, thinks, "
-        "think, thought, perceived, indicat*, in our view, argue*, says, said, claim*, estimat*, evidence"
+    Phrases(
+        "reported, reports, reporting, suggest*, believe*, feel, feels, felt that, according to, "
+        "anecdotal*, thinks, think, thought, perceived, indicat*, in our view, argue*, says, said, "
+        "claim*, estimat*, evidence"
     ),
-    "in part": phrases(
-        "some, often, sometimes, partly, partially, several, most, mostly, many, generally, typically, usually, mainly, "
-        "largely, a few, initial, initially, so far, not always, relatively, fairly, somewhat, slightly, mixed, primarily, "
-        "in some cases, on average, early"
+    Phrases(
+        "some, often, sometimes, partly, partially, several, most, mostly, many, generally, "
+        "typically, usually, mainly, largely, a few, initial, initially, so far, not always, "
+        "relatively, fairly, somewhat, slightly, mixed, primarily, in some cases, on average, early"
     ),
-}
-CAUSE = phrases(
-    "because, because of, thanks to, led to, leads to, leading to, result in, results in, resulted in, resulting in, "
-    "due to, as a result, as a direct result, owing to, caused, causes, causing, therefore, thereby, drove, driven by, "
-    "brought about, meant that, enabled, enabling, enables, consequently, prompted, prompting, triggered, on account of, "
-    "attributed to, which is why, hence, thus, as a consequence, stemmed from, explains why, by doing so"
+)
+CAUSE = Phrases(
+    "because, because of, thanks to, led to, leads to, leading to, result in, results in, resulted "
+    "in, resulting in, due to, as a result, as a direct result, owing to, caused, causes, causing, "
+    "therefore, thereby, drove, driven by, brought about, meant that, enabled, enabling, enables, "
+    "consequently, prompted, prompting, triggered, on account of, attributed to, which is why, hence, "
+    "thus, as a consequence, stemmed from, explains why, by doing so"
 )
 # Links that a source may draw more loosely, and that bear a claim's link out.
-LINKS = phrases(
-    "because, thanks to, led to, leads to, leading to, lead to, result*, due to, owing to, caus*, therefore, thereby, "
-    "so that, drove, drives, driven, brought, mean, means, meant, meaning, enabl*, allow*, thus, hence, consequen*, "
-    "prompt*, trigger*, why, reason*, since, so, attribut*, explain*, help*, make, makes, making, made, contribut*, "
-    "accordingly, let, lets, in response, given, ensur*, as we, as the, as they, as it, based on, motivat*, driv*"
+LINKS = Phrases(
+    "because, thanks to, led to, leads to, leading to, lead to, result*, due to, owing to, caus*, "
+    "therefore, thereby, so that, drove, drives, driven, brought, mean, means, meant, meaning, "
+    "enabl*, allow*, thus, hence, consequen*, prompt*, trigger*, why, reason*, since, so, attribut*, "
+    "explain*, help*, make, makes, making, made, contribut*, accordingly, let, lets, in response, "
+    "given, ensur*, as we, as the, as they, as it, based on, motivat*, driv*"
 )
-SUPERLATIVE = phrases(
-    "all, every, everyone, everything, always, only, first, largest, biggest, most, best, greatest, highest, lowest, "
-    "fastest, significant, significantly, dramatic, dramatically, substantial, substantially, huge, hugely, vast, vastly, "
-    "completely, entire, entirely, whole, never, unprecedented, sharply, greatly, massive, massively, radically, "
-    "transformed, guarantee*, eliminated, immediately, unique, uniquely, anyone, anywhere, fully, leading, major, "
-    "throughout, none, any, each"
+SUPERLATIVE = Phrases(
+    "all, every, everyone, everything, always, only, first, largest, biggest, most, best, greatest, "
+    "highest, lowest, fastest, significant, significantly, dramatic, dramatically, substantial, "
+    "substantially, huge, hugely, vast, vastly, completely, entire, entirely, whole, never, "
+    "unprecedented, sharply, greatly, massive, massively, radically, transformed, guarantee*, "
+    "eliminated, immediately, unique, uniquely, anyone, anywhere, fully, leading, major, throughout, "
+    "none, any, each"
 )
-WIDE = phrases(
-    "all, every, everyone, anyone, anywhere, everywhere, nationwide, countrywide, council-wide, citywide, city-wide, "
-    "statewide, entire, whole, throughout, national, nationally, universal, universally, worldwide, globally, across, "
-    "always, routinely, organisation-wide, government-wide, whichever, both, fully, any, each, in general, federal"
+WIDE = Phrases(
+    "all, every, everyone, anyone, anywhere, everywhere, nationwide, countrywide, council-wide, "
+    "citywide, city-wide, statewide, entire, whole, throughout, national, nationally, universal, "
+    "universally, worldwide, globally, across, always, routinely, organisation-wide, government-wide, "
+    "whichever, both, fully, any, each, in general, federal"
 )
-NARROW = phrases(
-    "pilot*, trial*, some, a few, several, sample*, test group, prototype*, proof of concept, proof-of-concept, small, "
-    "many, most, our team, one team, experiment*, initial, initially, limited, particular, specific, especially, "
-    "often, usually, typically, certain, selected, one of, a group of, participants, sometimes, nearly all, almost all, "
-    "in some cases, mostly, generally, early, majority, part of, two of, three of, four of"
+NARROW = Phrases(
+    "pilot*, trial*, some, a few, several, sample*, test group, prototype*, proof of concept, "
+    "proof-of-concept, small, many, most, our team, one team, experiment*, initial, initially, "
+    "limited, particular, specific, especially, often, usually, typically, certain, selected, one of, "
+    "a group of, participants, sometimes, nearly all, almost all, in some cases, mostly, generally, "
+    "early, majority, part of, two of, three of, four of"
 )
 # A benefit told outright, and the wider ways to tell one that count where the evidence is silent.
-BENEFIT = phrases(
-    "improv*, saved, saves, saving, savings, reduc*, faster, quicker, efficien*, increas*, better, satisf*, benefit*, cut, cuts, "
-    "cutting, gain*, success*, easier, freed up, freeing, boost*, raised, fell, rose, effective*, productiv*, confiden*, "
-    "streamlin*, simpler, cheaper, fewer, accura*, sped up, speeds up, speeding, strengthen*, enhanc*, impact*, achiev*, "
-    "lowered, shorten*, positive, positively, safer, doubl*, tripl*, dropped, prevented, award*, praise*, grew, growth, "
-    "avoided, transform*, accelerat*, widen*, spared, won, smoother, sooner, relieved, eased"
+BENEFIT = Phrases(
+    "improv*, saved, saves, saving, savings, reduc*, faster, quicker, efficien*, increas*, better, "
+    "satisf*, benefit*, cut, cuts, cutting, gain*, success*, easier, freed up, freeing, boost*, "
+    "raised, fell, rose, effective*, productiv*, confiden*, streamlin*, simpler, cheaper, fewer, "
+    "accura*, sped up, speeds up, speeding, strengthen*, enhanc*, impact*, achiev*, lowered, "
+    "shorten*, positive, positively, safer, doubl*, tripl*, dropped, prevented, award*, praise*, "
+    "grew, growth, avoided, transform*, accelerat*, widen*, spared, won, smoother, sooner, relieved, "
+    "eased"
 )
-BENEFIT_IN_PASSING = phrases(
-    "improv*, sav*, reduc*, faster, quicker, quickly, efficien*, increas*, better, satisf*, benefit*, cut, cuts, cutting, "
-    "gain*, success*, easier, easily, enabl*, freed up, freeing, boost*, rais*, fell, falls, rose, effective*, productiv*, "
-    "confiden*, trust, streamlin*, simpl*, cheaper, fewer, accura*, speed*, sped, strengthen*, enhanc*, outcome*, "
-    "impact*, result, results, resulted, achiev*, deliver*, value, lower*, shorten*, more, less, won, positive*, wast*, "
-    "safer, help*, allow*, usable, doubl*, dropped, prevent*, award*, praise*, popular, grew, growth, avoid*, engag*, "
-    "reliev*, transform*, accelerat*, widen*, broaden*, spar*, shorter, longer, higher, wider, smoother, sooner, minimis*, "
-    "free, relief, eas*, support*, inviting"
+BENEFIT_IN_PASSING = Phrases(
+    "improv*, sav*, reduc*, faster, quicker, quickly, efficien*, increas*, better, satisf*, benefit*, "
+    "cut, cuts, cutting, gain*, success*, easier, easily, enabl*, freed up, freeing, boost*, rais*, "
+    "fell, falls, rose, effective*, productiv*, confiden*, trust, streamlin*, simpl*, cheaper, fewer, "
+    "accura*, speed*, sped, strengthen*, enhanc*, outcome*, impact*, result, results, resulted, "
+    "achiev*, deliver*, value, lower*, shorten*, more, less, won, positive*, wast*, safer, help*, "
+    "allow*, usable, doubl*, dropped, prevent*, award*, praise*, popular, grew, growth, avoid*, "
+    "engag*, reliev*, transform*, accelerat*, widen*, broaden*, spar*, shorter, longer, higher, "
+    "wider, smoother, sooner, minimis*, free, relief, eas*, support*, inviting"
 )
 # What makes a figure less than exact, right before it.
 INEXACT = re.compile(
-    r"(about|around|approximately|roughly|nearly|almost|circa|up to|at least|more than|over|less than|fewer than|under|"
-    r"an? estimated|estimated|as (?:much|many) as|some|close to|just (?:over|under)|in the region of|projected|target of)"
-    r"\s+(?:an? |the )?([£$€]?\d+(?:[.,]\d+)*)",
+    r"(?:about|around|approximately|roughly|nearly|almost|circa|up to|at least|more than|over|less than|fewer than|"
+    r"under|estimated|as (?:much|many) as|some|close to|just (?:over|under)|in the region of|projected|target of)"
+    r"(?: an?| the)?\s*$",
     re.IGNORECASE,
 )
+FIGURES = re.compile(r"[£$€]?\d+(?:[.,]\d+)*")
 # A plan and the verb that is planned.
 PLANNED_VERB = re.compile(
-    r"\b(?:will|would|shall|could|may|might|should|(?:plan|aim|hope|expect|intend|want|wish|seek|look|need|excited|due|ready|going|"
-    r"goal|ambition|intention|began|begun|begin|start)(?:s|ned|ed|d|ing|ting)?(?: (?:is|was|were|are))? to|(?:is|are|was|were|begun|began) (?=\w+ing))"
+    r"\b(?:will|would|shall|could|may|might|should|(?:plan|aim|hope|expect|intend|want|wish|seek|look|need|excited|due|"
+    r"ready|going|goal|ambition|intention|began|begun|begin|start)(?:s|ned|ed|d|ing|ting)?(?: (?:is|was|were|are))? to|"
+    r"(?:is|are|was|were|begun|began) (?=\w+ing))"
     r"\s+(?:also |then |now |not |be |have |soon |help |potentially |further )*(\w{3,})",
     re.IGNORECASE,
+)
+# Verbs told as done, and states told as true now, beside all words in -ed.
+DONE = bag(
+    "was were has have had did now already made built gave took wrote ran held led cut won saw found began became came "
+    "went got kept put set sent paid met rose fell grew spent brought is are uses gives serves"
 )

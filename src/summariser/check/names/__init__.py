@@ -77,9 +77,7 @@ def _not_in_source(reading: Reading, run: Run, absent: Sequence[Word]) -> Mark:
 def _not_in_evidence(reading: Reading, run: Run, said: str) -> Mark:
     suggests = _suggested(reading, run)
     if reading.view.is_subject(run):
-        message = (
-            f"The cited sentences do not name “{said}”. The source tells of it elsewhere: is it meant here?"
-        )
+        message = f"The cited sentences do not name “{said}”. The source is about it: is it meant here?"
         return Mark("name_not_in_evidence", Severity.WARNING, message, said, suggests)
     where = f" Sentence {suggests[0]} does." if suggests else ""
     message = f"The cited sentences do not name “{said}”.{where}{_instead(reading, run)}"
@@ -103,11 +101,13 @@ def _instead(reading: Reading, run: Run) -> str:
 
 
 def _suggested(reading: Reading, run: Run) -> tuple[int, ...]:
-    """The sentences that have the name, those with most of the claim's other words first."""
+    """The sentences that have the name: one that says just before who "it" is, then the likest to the claim."""
     said = keys(reading.text)
     held = reading.view.sentences
-    having = reading.view.with_keys(run.keys)
-    return tuple(sorted(having, key=lambda n: -len(said & held[n - 1]))[:_SUGGESTED])
+    missing = frozenset(word.key for word in reading.missing(run))
+    having = reading.view.with_keys(run.keys) or reading.view.with_keys(missing)
+    before = reading.named_just_before(run)
+    return tuple(sorted(having, key=lambda n: (n != before, -len(said & held[n - 1])))[:_SUGGESTED])
 
 
 def _displaced(reading: Reading) -> Iterator[Mark]:

@@ -73,7 +73,7 @@ _SHORTEST = 2
 @lru_cache(maxsize=4096)
 def defined(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The acronyms that a text introduces, "long form (ACR)" or "ACR (long form)", with the words they stand for."""
-    return tuple(_defined(text)) if "(" in text else ()
+    return tuple(dict.fromkeys(_defined(text))) if "(" in text else ()
 
 
 def _defined(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

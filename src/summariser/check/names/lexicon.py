@@ -41,6 +41,7 @@ GENERIC: Final = _set(
 TOPICS: Final = frozenset({"ai", "IT", "ict", "id", "hr", "pr", "pc", "tv", "ui", "ux", "ceo", "faq"})
 
 
+# The stems of the words that at least two of some hundred English texts of many kinds have in lower case.
 @cache
 def _lexicon() -> frozenset[str]:
     return frozenset((files(__package__) / "common.txt").read_text("utf-8").split())

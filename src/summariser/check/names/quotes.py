@@ -26,6 +26,7 @@ _QUOTED: Final = re.compile(
     re.VERBOSE,
 )
 _GAP: Final = re.compile(r"\[[^\]]*\]|\(\s*(?:…|\.{3})\s*\)|…|\.\s?\.\s?\.")
+_SAYS: Final = re.compile(r"[^\W_]{2}")  # a letter alone, as in rock 'n' roll, is no quotation
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -33,7 +34,7 @@ def quotations(text: str) -> Iterator[Quotation]:
     """The quotations of a text that have words."""
     for match in _QUOTED.finditer(text):
         words = next(group for group in match.groups() if group is not None)
-        if _TOKEN.search(words):
+        if _SAYS.search(words):
             yield Quotation(words, match.start(), match.end())
 
 
@@ -48,7 +49,7 @@ def holds(quotation: str, texts: Iterable[str]) -> bool:
     Marks, spacing and capitals do not count. Between the parts of one with "…" or "[words put in]" anything may stand.
     """
     parts = [part for part in map(spelled, _GAP.split(quotation)) if part.strip()]
-    line = "  ".join(map(spelled, texts))
+    line = f" {' '.join(spelled(text).strip() for text in texts)} "
     at = 0
     for part in parts:
         at = line.find(part, at)

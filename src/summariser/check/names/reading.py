@@ -10,7 +10,7 @@ from typing import Final
 from summariser.check.names.acronyms import defined
 from summariser.check.names.lexicon import COURTESY, GENERIC, SMALL, TOPICS, common
 from summariser.check.names.quotes import bracketed, quotations
-from summariser.check.names.register import Run, initials, keys, runs, spelt, view
+from summariser.check.names.register import LONGEST, Run, initials, keys, runs, spelt, view
 from summariser.check.names.spelling import PLACES, Word, plain, words
 from summariser.check.source import Source
 from summariser.domain import Claim
@@ -18,6 +18,9 @@ from summariser.domain import Claim
 _FULL_NAME: Final = 2
 _HEADLINE: Final = 0.7  # of the words of substance in capitals: then capitals tell nothing
 _FEW: Final = 4
+_PRONOUNS: Final = frozenset(
+    {"it", "they", "them", "their", "he", "she", "his", "her", "this", "these", "those"}
+)
 _LONG: Final = 4  # letters: shorter ones would be met by chance
 
 
@@ -41,15 +44,9 @@ class Reading:
     @cached_property
     def names(self) -> tuple[Run, ...]:
         """The names of the claim, in order; "A and B" are two."""
-        parts: list[list[Word]] = []
-        for run in runs(self.text):
-            parts.append([])
-            for word in run.words:
-                if word.text == "and":
-                    parts.append([])
-                elif self._is_name(word):
-                    parts[-1].append(word)
-        return tuple(Run(tuple(part)) for part in parts if part and not _says_nothing(part))
+        parts = (part for run in runs(self.text) for part in run.parts)
+        named = (tuple(word for word in part if self._is_name(word)) for part in parts)
+        return tuple(Run(part) for part in named if part and not _says_nothing(part))
 
     def _is_name(self, word: Word) -> bool:
         if (
@@ -125,11 +122,14 @@ class Reading:
 
     def _goes_by_another(self, run: Run, missing: tuple[Word, ...]) -> bool:
         """Whether the name is told by an acronym of it, or by part of it that can mean nothing else."""
-        if not missing or len(run.words) == 1:
+        if not missing or not 1 < len(run.words) <= LONGEST:
             return False
         spans = (run.words[at:to] for at in range(len(run.words)) for to in range(at + 2, len(run.words) + 1))
-        if any(spelt(span) in self._acronyms for span in spans if set(missing) <= set(span)):
-            return True
+        for span in spans:
+            if set(missing) <= set(span) and (
+                spelt(span) in self._acronyms or _closed_up(span) in self.evidence
+            ):
+                return True
         part = run.keys - {word.key for word in missing}
         return bool(part) and self._means(part, run)
 
@@ -153,6 +153,12 @@ class Reading:
         """The last mention up to the last cited sentence."""
         last = max((sentence.n for sentence in self.cited), default=0)
         return next((named for n, named in reversed(mentions) if n <= last), frozenset())
+
+    def named_just_before(self, run: Run) -> int:
+        """The sentence that introduces who a cited one calls "it" or "they", if it is at most two before; else 0."""
+        having = set(self.view.with_keys(run.keys))
+        pointing = (s.n for s in self.cited if not _PRONOUNS.isdisjoint(word.key for word in words(s.text)))
+        return next((n - back for n in pointing for back in (1, 2) if n - back in having), 0)
 
     @cached_property
     def taken_on_trust(self) -> tuple[Run, ...]:
@@ -188,5 +194,10 @@ def _without(run: Run, told: frozenset[str]) -> Iterator[Run]:
             yield Run(tuple(part))
 
 
-def _says_nothing(part: list[Word]) -> bool:
+def _closed_up(span: tuple[Word, ...]) -> str:
+    """Words without the hyphen between them: "WiFi"."""
+    return "".join(word.key for word in span)
+
+
+def _says_nothing(part: tuple[Word, ...]) -> bool:
     return len(part) == 1 and part[0].key in GENERIC

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from summariser.check.names.acronyms import USUAL, defined
 from summariser.check.names.lexicon import GENERIC, SMALL
-from summariser.check.names.spelling import Word, words
+from summariser.check.names.spelling import Word, forms, shape, words
 from summariser.check.source import Source
 
+_MANY: Final = 20
 _OPENING: Final = 5  # sentences
 _OFTEN: Final = 3
-_LONGEST: Final = 16  # words; a longer run of capitals is a heading or a table
+LONGEST: Final = 16  # words; a longer run of capitals is a heading or a table
+_HYPHENED: Final = re.compile(r"([^\W_]+)-(?=([^\W_]+))")
 _TIES: Final = frozenset({"of", "for", "the", "and", "&", "de", "la", "du", "des"})
 
 
@@ -37,6 +40,12 @@ class Run(NamedTuple):
     def named(self) -> tuple[Word, ...]:
         """The words that make the name: without "of" and "the"."""
         return tuple(word for word in self.words if (word.capital and word.key not in SMALL) or word.strong)
+
+    @property
+    def parts(self) -> Iterator[tuple[Word, ...]]:
+        """The names that "and" joins: one, mostly."""
+        joined = groupby(self.words, key=lambda word: word.text == "and")
+        return (tuple(part) for is_and, part in joined if not is_and)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -74,13 +83,15 @@ def _runs(text: str) -> Iterator[list[Word]]:
 @lru_cache(maxsize=8192)
 def keys(text: str) -> frozenset[str]:
     """The keys of all words of a text, also of those joined by a hyphen ("e-mail" is "email") and within a host."""
-    found = words(text)
-    held = frozenset([word.key for word in found])
+    found = forms(text)
+    held = {shape(raw).key for raw in found}
     if "-" in text:
-        held |= {one.key + other.key for one, other in pairwise(found) if text[one.end : other.start] == "-"}
-    if any(word.strong and "." in word.text for word in found):
-        held |= {part.casefold() for word in found if "." in word.text for part in word.text.split(".")}
-    return held
+        held |= {shape(one).key + shape(other).key for one, other in _HYPHENED.findall(text)}
+    if any("." in raw for raw in found):
+        held |= {
+            part.casefold() for raw in found if "." in raw and shape(raw).strong for part in raw.split(".")
+        }
+    return frozenset(held)
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +101,7 @@ def initials(text: str) -> frozenset[str]:
 
 
 def _parts(run: Run) -> Iterator[tuple[Word, ...]]:
-    for found in {run.words, run.named} if len(run.words) <= _LONGEST else ():
+    for found in {run.words, run.named} if len(run.words) <= LONGEST else ():
         yield from (found[at:] for at in range(len(found) - 1))
         yield from (found[:to] for to in range(2, len(found)))
 
@@ -110,7 +121,7 @@ def _with_kind(
     text: str, pairs: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from pairs
-    for short, long in pairs:
+    for short, long in pairs[:_MANY]:
         for run in runs(text):
             if run.keys > {*long} and run.keys - {*long} <= GENERIC:
                 yield short, tuple(run.keys)
@@ -150,14 +161,15 @@ class View:
     @cached_property
     def names(self) -> tuple[tuple[int, frozenset[str]], ...]:
         """The names of the source as keys, each with the number of its sentence; 0 for those known everywhere."""
-        known = ((0, run.keys) for text in self._source.known for run in runs(text))
-        told = ((sentence.n, run.keys) for sentence in self._source.sentences for run in runs(sentence.text))
-        return (*known, *told)
+        texts = [(0, text) for text in self._source.known] + [(s.n, s.text) for s in self._source.sentences]
+        parts = ((n, Run(part).keys) for n, text in texts for run in runs(text) for part in run.parts)
+        return tuple((n, named) for n, named in parts if named)
 
     @cached_property
     def lower(self) -> frozenset[str]:
         """The keys of the words that stand somewhere in lower case."""
-        return frozenset(word.key for text in self._texts for word in words(text) if not word.capital)
+        spelt_as = frozenset[str]().union(*map(forms, self._texts))
+        return frozenset(shape(raw).key for raw in spelt_as if not shape(raw).capital)
 
     @cached_property
     def capital(self) -> frozenset[str]:

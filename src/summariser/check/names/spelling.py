@@ -30,7 +30,7 @@ _UNSEEN: Final = "\u00ad\u200b-\u200f\u2060\ufeff"
 _HOSTS: Final = (
     "gov|uk|org|com|net|edu|mil|int|eu|io|ai|info|co|nhs|police|scot|wales|cymru|ac|us|ca|au|nz|ie|js"
 )
-_PLAIN: Final = rf"[^\W_](?:[^\W_]|[{_UNSEEN}]|['’](?=[^\W_])|&(?=[A-Z])|(?<=\d)[.,](?=\d))*"
+_PLAIN: Final = rf"[^\W_](?:[^\W_]|[{_UNSEEN}]|['’](?=[^\W_])|&(?=[A-Z])|_(?=[^\W_])|(?<=\d)[.,](?=\d))*"
 _WORD: Final = re.compile(_PLAIN)
 _DOTTED: Final = re.compile(
     rf"""(?:[^\W_][\w-]{{0,62}}\.){{1,5}}(?i:{_HOSTS})(?![\w{_UNSEEN}])  # a host: GOV.UK, data.gov, Node.js
@@ -54,23 +54,41 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text; those joined by hyphens or slashes are taken apart."""
     found: list[Word] = []
     last = 0
-    pattern = _DOTTED if _HAS_DOT.search(text) else _WORD
-    for match in pattern.finditer(text):
+    for match in _pattern(text).finditer(text):
         raw, (start, end) = match[0], match.span()
-        key, capital, strong = _shape(raw)
+        key, capital, strong = shape(raw)
         opens = capital and (not found or _OPENING.search(text[last:start]) is not None)
         found.append(Word(raw, start, end, key, capital, strong, opens))
         last = end
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
-def _shape(raw: str) -> tuple[str, bool, bool]:
+@lru_cache(maxsize=8192)
+def forms(text: str) -> frozenset[str]:
+    """The different words of a text as they are spelt in it: all that most sentences of a source are asked for."""
+    return frozenset(_pattern(text).findall(text))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _DOTTED if _HAS_DOT.search(text) else _WORD
+
+
+class Shape(NamedTuple):
+    """What the spelling of a word tells of it."""
+
+    key: str
+    capital: bool
+    strong: bool
+
+
+@lru_cache(maxsize=32768)
+def shape(raw: str) -> Shape:
     """The key of a word, and whether it is capital and strong."""
     bare = raw if raw.isascii() else plain(raw)
     capital = not bare.islower() and any(map(str.isupper, bare))
     capital = capital and not _MYSELF.match(bare) and not _PERIOD.match(bare)
-    return _key(bare), capital, _strong(bare, capital=capital)
+    strong = _strong(bare, capital=capital)
+    return Shape(_key(bare), capital and (strong or not bare[0].isdigit()), strong)
 
 
 def _strong(bare: str, *, capital: bool) -> bool:

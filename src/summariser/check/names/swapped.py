@@ -13,6 +13,7 @@ from summariser.check.names.spelling import Word, words
 _REACH: Final = 4  # words looked at on either side
 _LONGEST: Final = 10  # words of a name
 _ENOUGH: Final = 2  # words of substance that must agree: one is met by chance
+_MANY: Final = 20  # names of one sentence
 _EDGE: Final = ""  # stands for the beginning or end of the text
 # Between two partners it does not matter who is named first.
 _MUTUAL: Final = frozenset({"with", "between", "both", "together", "alongside"})
@@ -58,7 +59,7 @@ def _encloses(here: _Around, there: _Around) -> bool:
 def crossed(text: str, names: Sequence[Run], sentence: str) -> Iterator[tuple[Run, Run]]:
     """The pairs of names that have changed places: each stands in the words that are the other's in the sentence."""
     found, cited = words(text), words(sentence)
-    mentions = [(run, [other for other in runs(sentence) if other.keys == run.keys]) for run in names]
+    mentions = [(run, [other for other in runs(sentence) if other.keys == run.keys]) for run in names[:_MANY]]
     for (one, first), (other, second) in combinations([pair for pair in mentions if pair[1]], 2):
         if one.keys & other.keys or _mutual(found, one, other):
             continue

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from summariser.check.polarity import lexicon
-from summariser.check.polarity.reading import Reading, State, Term
+from summariser.check.polarity.denied import State
+from summariser.check.polarity.reading import Reading, Term
 
 # Shared words around two words, the nearest counting most, from which they speak of the same thing: in a few cited
 # sentences, and in many, where chance finds more.
@@ -44,17 +45,33 @@ def opposed(one: Term, other: Term) -> bool:
     return its <= mine if denied else mine <= its
 
 
-def opposite(term: Term, sources: Iterable[Reading], least: float) -> Opposite | None:
+def opposites(told: Reading, sources: Sequence[Reading], directions: bool) -> Iterator[Opposite]:
+    """What a claim turns round, by its directions or by all other words."""
+    least = enough(sources)
+    for concept in told.concepts:
+        if (concept[0] == lexicon.AXIS) == directions and any(
+            concept in source.concepts for source in sources
+        ):
+            for term in told.terms(concept):
+                found = _opposite(term, sources, least)
+                if found:
+                    yield found
+
+
+def _opposite(term: Term, sources: Iterable[Reading], least: float) -> Opposite | None:
     """The source's best fitting opposite of a claim's term, unless as good a place agrees with the claim."""
+    others = [other for source in sources for other in source.terms(term.axis)]
+    opposites = [opposed(term, other) for other in others]
+    if not any(opposites):
+        return None
     here = term.reading.near(term.at)
     against, score, rival = None, least, 0.0
-    for source in sources:
-        for other in source.terms.get(term.axis, ()):
-            fit = shared(here, source.near(other.at), term.axis)
-            if not opposed(term, other):
-                rival = max(rival, fit)
-            elif fit >= score:
-                against, score = other, fit
+    for other, against_it in zip(others, opposites, strict=True):
+        fit = shared(here, other.reading.near(other.at), term.axis)
+        if not against_it:
+            rival = max(rival, fit)
+        elif fit >= score:
+            against, score = other, fit
     if against is None or rival >= score * RIVAL or _taken(term, against, score):
         return None
     return Opposite(term, against, score)
@@ -65,5 +82,5 @@ def _taken(term: Term, other: Term, score: float) -> bool:
     there = other.reading.near(other.at)
     return any(
         not opposed(told, other) and shared(there, told.reading.near(told.at), term.axis) >= score * RIVAL
-        for told in term.reading.terms[term.axis]
+        for told in term.reading.terms(term.axis)
     )

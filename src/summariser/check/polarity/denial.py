@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summariser.check.polarity import lexicon
-from summariser.check.polarity.align import RIVAL, Opposite, enough, opposite, shared
-from summariser.check.polarity.reading import Reading, State, Term
+from summariser.check.polarity.align import RIVAL, Opposite, enough, opposites, shared
+from summariser.check.polarity.denied import State
+from summariser.check.polarity.reading import Reading, Term
 
 _SCOPE, _SCOPE_CONTENT = 9, 5
 
@@ -27,13 +28,9 @@ def denials(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
 
 
 def _by_head(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
-    for axis, terms in told.terms.items():
-        if axis.startswith(lexicon.AXIS):
-            continue
-        for term in terms:
-            found = opposite(term, sources, enough(sources))
-            if found and not _excused(found, told, sources):
-                yield _denial(found)
+    for found in opposites(told, sources, directions=False):
+        if not _excused(found, told, sources):
+            yield _denial(found)
 
 
 def _denial(found: Opposite) -> Denial:
@@ -54,7 +51,12 @@ def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool
 
 def _accounted(denied: Term, other: Reading) -> bool:
     """Whether the other text has a denial of its own over some of the same words."""
-    here = set(_scope(denied.reading, denied.reading.cues[denied.at]))
+    cue = denied.reading.cues[denied.at]
+    if denied.reading.low(cue) in lexicon.DENY_NOUNS and any(
+        word.low in lexicon.NONE for word in other.words
+    ):
+        return True
+    here = set(_scope(denied.reading, cue))
     common = {word.low for word in denied.reading.words} - lexicon.CORE
     return any(
         other.words[at].low not in common and not here.isdisjoint(_scope(other, at)) for at in other.denials
@@ -79,40 +81,51 @@ def _scope(reading: Reading, cue: int) -> list[str]:
 
 def _by_neighbours(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """Denials of one text whose neighbours stand together in the other with nothing between them."""
-    for said, at, _ in _gone(told, sources):
-        yield Denial(True, told.stretch(at - 1, at + 1), said)
+    for found in _gone(told, sources, [told]):
+        yield Denial(True, told.stretch(found.at - 1, found.at + 1), found.stretch)
     for source in sources:
-        for words, at, _ in _gone(source, [told]):
-            yield Denial(False, words, source.stretch(at - 1, at + 1))
+        for found in _gone(source, [told], sources):
+            yield Denial(False, found.stretch, source.stretch(found.at - 1, found.at + 1))
 
 
-def _gone(one: Reading, others: Sequence[Reading]) -> Iterator[tuple[str, int, int]]:
-    """The plain denials of one text that are missing elsewhere: a stretch of that text, their place, and its place."""
+class _Bare(NamedTuple):
+    """Where the neighbours of a denial stand without it: how well that fits, its words, the place of the denial."""
+
+    score: float
+    stretch: str
+    at: int
+
+
+def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) -> Iterator[_Bare]:
+    """The plain denials of one text that are missing elsewhere.
+
+    What the texts beside it affirm as well ("we knew, but did not know how") may be what the others tell.
+    """
+    least = enough(others)
     for at in one.plain:
-        least, found = enough(others), None
-        for other in others:
-            for place, score in _bare(one, at, other):
-                if score >= least:
-                    least, found = score, (other.stretch(place, place + 1), at, place)
-        if found and not any(_kept(one, at, other, least * RIVAL) for other in others):
+        found = max((bare for other in others for bare in _bare(one, at, other)), default=None)
+        if found is None or found.score < least:
+            continue
+        rival = found.score * RIVAL
+        affirmed = any(bare.score >= rival for text in beside for bare in _bare(one, at, text))
+        if not affirmed and not any(_kept(one, at, other, rival) for other in others):
             yield found
 
 
-def _bare(one: Reading, at: int, other: Reading) -> Iterator[tuple[int, float]]:
-    """Where the neighbours of a denial stand together without it, and how well the place fits."""
+def _bare(one: Reading, at: int, other: Reading) -> Iterator[_Bare]:
+    """Where the neighbours of a denial stand together without it."""
     after = at + (2 if one.low(at + 1) == "longer" else 1)
-    last = one.form(after)
+    last, content = one.form(after), one.next(after - 1)
     befores = {one.low(at - 1), one.low(at - 2) if one.low(at - 1) in lexicon.HELPERS else ""} - {""}
-    here = one.near(at)
     for place, word in enumerate(other.words):
         if not last or word.low not in befores:
             continue
         spot = place + 1
         if other.low(spot) in lexicon.FILLERS and last not in lexicon.FILLERS:
             spot += 1
-        same = other.form(spot) == last and one.next(after - 1) == other.next(spot - 1)
+        same = other.form(spot) == last and content == other.next(spot - 1)
         if same and other.veils_of(spot) <= one.veils_of(after):
-            yield place, shared(here, other.near(spot))
+            yield _Bare(shared(one.near(at), other.near(spot)), other.stretch(place, spot), at)
 
 
 def _kept(one: Reading, at: int, other: Reading, score: float) -> bool:

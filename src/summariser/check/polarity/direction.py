@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summariser.check.polarity import lexicon
-from summariser.check.polarity.align import Opposite, enough, opposite
-from summariser.check.polarity.reading import Reading, State, Term
+from summariser.check.polarity.align import Opposite, opposites
+from summariser.check.polarity.denied import State
+from summariser.check.polarity.reading import Reading, Term
 
 _FIGURE = r"\s+(?:[a-z]+\s+)?[£$€]?(\d+(?:[.,]\d+)*)"
 _RANGE = re.compile(rf"\bfrom{_FIGURE}[^\d.;]{{0,30}}?\bto{_FIGURE}", re.IGNORECASE)
@@ -24,13 +25,9 @@ class Turn(NamedTuple):
 def turns(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
     """The directions that a claim turns round."""
     yield from _ranges(told, sources)
-    for axis, terms in told.terms.items():
-        if not axis.startswith(lexicon.AXIS):
-            continue
-        for term in terms:
-            found = opposite(term, sources, enough(sources))
-            if found and _sure(found, told):
-                yield Turn(found.told.word.text, found.said.surroundings)
+    for found in opposites(told, sources, directions=True):
+        if _sure(found, told):
+            yield Turn(found.told.word.text, found.said.surroundings)
 
 
 def _sure(found: Opposite, told: Reading) -> bool:

@@ -10,7 +10,13 @@ _TOKENS = re.compile(
     r"[^\W\d_]+(?:['’][^\W\d_]+)?|[£$€]?\d+(?:[.,]\d+)*(?:[^\W_]+|%)?|[.,;:!?()\[\]]|[—–]|\s-+\s", re.UNICODE
 )
 
-FUNCTION = frozenset(
+
+def bag(text: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(text.split())
+
+
+FUNCTION = bag(
     "a an the this that these those its it they them their he she his her him we us our i me my you your one ones "
     "and or but nor so yet as if than then though although while whereas because since unless until when where "
     "which who whom whose what how why whether of in on at by for from to into onto with within without about "
@@ -19,11 +25,9 @@ FUNCTION = frozenset(
     "will would shall should can could may might must ought not no none never neither cannot there here all any "
     "both each every some such own same too very just also only even still already ever more most less least few "
     "fewer little much many other others another either however therefore thus hence rather quite almost enough "
-    "s t re ve ll d m according mr ms etc".split()
+    "s t re ve ll d m according mr ms etc"
 )
-BORDERS = frozenset(
-    "but although though while whereas because however unless which who whose if when where since".split()
-)
+BORDERS = bag("but although though while whereas because however unless which who whose if when where since")
 _STOPS = frozenset(".,;:!?()[]—–")
 
 HYPHENS = frozenset("-\u2010\u2011")
@@ -56,8 +60,9 @@ _ENDINGS = (
     ("izes", "is"), ("ised", "is"), ("ized", "is"), ("ising", "is"), ("izing", "is"), ("ize", "is"),
     ("ies", "y"), ("ied", "y"), ("ings", ""), ("ing", ""), ("edly", ""), ("ed", ""), ("ily", "y"), ("ly", ""),
 )  # fmt: skip
-_KEPT = frozenset(
-    "need speed exceed proceed indeed bring string spring thing during this bus gas department apartment government moment".split()
+_KEPT = bag(
+    "need speed exceed proceed indeed bring string spring thing during this bus gas department apartment "
+    "government moment"
 )
 
 
@@ -84,9 +89,14 @@ def _close(base: str) -> str:
     return base[:-1] + "i" if base.endswith("y") else base
 
 
+_AUXILIARIES = {"ca": "can", "wo": "will", "sha": "shall"}
+
+
 class Word(NamedTuple):
-    """One word: as it stands, where, in lower case, its stem (empty without content), the number of its
-    clause, and whether a hyphen joins it to the next."""
+    """One word: as it stands, where, in lower case, its stem, the number of its clause, joined to the next by a hyphen.
+
+    The stem is empty for a word without content.
+    """
 
     text: str
     start: int
@@ -108,21 +118,32 @@ def words(text: str) -> tuple[Word, ...]:
     clause = 0
     for match in _TOKENS.finditer(text):
         token = match.group()
-        if token in _STOPS or token.isspace() or not any(sign.isalnum() for sign in token):
+        pieces = _pieces(token)
+        if not pieces:
             clause += 1
             continue
-        for piece, start, low in _pieces(token, match.start()):
-            clause += low in BORDERS
-            joined = text[match.end() : match.end() + 1] in HYPHENS
-            found.append(Word(piece, start, low, "" if low in FUNCTION else stem(low), clause, joined))
+        start, end = match.span()
+        joined = text[end : end + 1] in HYPHENS
+        for low, base, border in pieces:
+            clause += border
+            found.append(Word(token, start, low, base, clause, joined))
     return tuple(found)
 
 
-def _pieces(token: str, start: int) -> list[tuple[str, int, str]]:
+@lru_cache(maxsize=20_000)
+def _pieces(token: str) -> tuple[tuple[str, str, bool], ...]:
+    """A token as words in lower case, each with its stem and whether a clause begins with it; none for a mark."""
+    if token in _STOPS or not any(sign.isalnum() for sign in token):
+        return ()
+    return tuple((low, "" if low in FUNCTION else stem(low), low in BORDERS) for low in _spelt_out(token))
+
+
+def _spelt_out(token: str) -> tuple[str, ...]:
     low = token.lower().replace("’", "'")
     if low.endswith("n't"):
-        verb = {"ca": "can", "wo": "will", "sha": "shall"}.get(low[:-3], low[:-3])
-        return [(token, start, verb), (token, start, "not")]
+        return _AUXILIARIES.get(low[:-3], low[:-3]), "not"
+    if low.endswith("'ll"):
+        return low[:-3], "will"
     if low == "cannot":
-        return [(token, start, "can"), (token, start, "not")]
-    return [(token, start, low.split("'")[0] if not low.startswith("'") else low)]
+        return "can", "not"
+    return (low.split("'")[0] or low,)

@@ -12,6 +12,7 @@ def upgrade() -> None:
     # In plain SQL, for Alembic would rebuild the whole table in SQLite to add a foreign key.
     op.execute("ALTER TABLE case_study ADD COLUMN replaces VARCHAR REFERENCES case_study (id)")
     op.add_column("case_study", sa.Column("sketch", sa.LargeBinary(), nullable=True))
+    op.create_index("intent_by_draft", "intent", ["draft_id"], unique=False)
     op.create_index("case_study_by_entry", "case_study", ["entry_seq"], unique=False)
     op.create_table(
         "arrival",

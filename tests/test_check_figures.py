@@ -1,0 +1,366 @@
+"""A claim's figures stand in its cited sentences, in whatever form."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from summariser.check.figures import figures, figures_of
+from summariser.check.source import Source
+from summariser.domain import Claim, Heading, Outline, Sentence, Severity
+
+
+def source(*texts, headings=(), names=()):
+    outline = Outline(
+        sentences=tuple(Sentence(n=n, start=0, end=len(text), text=text) for n, text in enumerate(texts, 1)),
+        headings=tuple(Heading(level=1, start=0, end=len(text), text=text) for text in headings),
+    )
+    return Source(outline, names)
+
+
+def marks(claim, *texts, cites=(1,), **known):
+    return list(figures(Claim(text=claim, cites=tuple(cites)), source(*texts, **known)))
+
+
+def codes(claim, *texts, **more):
+    return [mark.code for mark in marks(claim, *texts, **more)]
+
+
+def values(text):
+    return [(figure.unit, figure.value) for figure in figures_of(text) if not figure.parts]
+
+
+# --- what is read -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("two and a half million", [("", 2_500_000)]),
+        ("2.4m and £2.4 million", [("", 2_400_000), ("£", 2_400_000)]),
+        ("nine hundred and twelve", [("", 912)]),
+        ("one hundred and five thousand", [("", 105_000)]),
+        ("nineteen eighty-four", [("", 1984)]),
+        ("half a million, half a dozen", [("", 500_000), ("", 6)]),
+        ("2,4 millions", [("", 2_400_000)]),
+        ("two point five days", [("second", 216_000)]),
+        ("a year and a half", [("month", 18)]),
+        ("three quarters of an hour", [("second", 2_700)]),
+        ("1.234,56 or 1,234.56", [("", Fraction(30_864, 25))] * 2),
+        ("1 000 letters", [("", 1_000)]),
+        ("2½ hours", [("second", 9_000)]),
+        ("4З0, ４３０, ٤٣٠, 4\u200b30 and 43O", [("", 430)] * 5),
+        ("12 per cent, 12%, 12 percent", [("%", Fraction(12, 100))] * 3),
+        ("12 percentage points", [("points", 12)]),
+        ("50p and £0.50", [("£", Fraction(1, 2))] * 2),
+        ("GBP 400, 400 pounds", [("£", 400)] * 2),
+        ("9am, 09:00", [("clock", 540)] * 2),
+        ("the twenty-first and the 21st", [("ordinal", 21)] * 2),
+        ("2019/20", [("", 2019), ("", 2020)]),
+        ("ten working days", [("second", 864_000)]),
+        ("300 staff hours", [("second", 1_080_000)]),
+        ("a ratio of 3:1", [("ratio", 3)]),
+    ],
+)
+def test_a_figure_is_read_for_what_it_says(text, found):
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "G20, Log4j, 18F, 4-H and MP3",
+        "See https://example.org/2019/12 or mail box7@example.org",
+        "Prices fall and hopes spring up",
+        "Open 24/7, as said before [12]",
+        "Version 3.2.1",
+        "A multi-million plan of billion-dollar size",
+        "It may be, and they march on",
+        "She scores well and comes second to no body",
+    ],
+)
+def test_names_and_turns_of_phrase_are_no_figures(text):
+    assert [figure for figure in figures_of(text) if figure.firm] == []
+
+
+def test_a_figure_has_its_place_in_the_text():
+    text = "Some 4\u200b30 calls came, then 1\u00a0000\u200b more."
+    assert [text[figure.start : figure.end] for figure in figures_of(text)] == ["4\u200b30", "1\u00a0000"]
+    assert [figure.text for figure in figures_of(text)] == ["4\u200b30", "1\u00a0000"]
+
+
+@given(st.text(alphabet="0123456789.,:/-–%£$½²mk x'()#aOoЗ\u200b٤ and", max_size=40))
+@example("1/0:0.0.0")
+@example("99.99.9999 0:0 £½k 1,2,3m")
+def test_any_text_can_be_read(text):
+    for figure in figures_of(text):
+        assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "9",
+        "1,",
+        "1 000 ",
+        "one ",
+        "million ",
+        "1/",
+        "1:",
+        "a-",
+        "One And ",
+        "5% and ",
+        "О.",
+        "1 O",
+        "2, and 3, ",
+        "from 1 to 2 ",
+    ],
+)
+def test_long_runs_are_read_in_time(piece):
+    text = piece * 1_500
+    assert marks(f"It has {text}.", f"It had {text}!", "Nothing.") == []
+    assert len(marks(f"It has {text}.", "It had none.")) <= 24
+
+
+# --- the same in another form -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("It saved 2,400,000 pounds.", "It saved £2.4m."),
+        ("It saved £3k.", "It saved £3,000."),
+        ("One in four residents called.", "Of the residents, 25% called."),
+        ("Half of residents used it.", "It was used by 50 per cent of residents."),
+        ("Some 2/3 used it.", "Two thirds used it."),
+        ("Nine staff and a dozen volunteers came.", "12 volunteers and 9 staff came."),
+        ("It ran in the third quarter of 2020.", "It ran in Q3 2020."),
+        ("It took between 3 and 5 weeks.", "It took 3–5 weeks."),
+        ("Costs fell by 10% to 15%.", "Costs fell by 10-15 per cent."),
+        ("It ran from 2019 to 2020.", "It ran in 2019/20."),
+        ("It began on 3 March 2020.", "It began on March 3rd, 2020."),
+        ("It began on 2020-03-03.", "It began on 3 Mar. 2020."),
+        ("It began on 4 March 2020.", "It began on 04/03/2020."),
+        ("It began on 4 March.", "It began on 3 and 4 March 2020."),
+        ("It took 90 minutes.", "It took an hour and a half."),
+        ("It took one day.", "It took 24 hours."),
+        ("In the mid-1990s it closed.", "It closed in the nineties."),
+        ("Visits doubled.", "Visits rose from 40 to 80."),
+        ("It is twice as fast.", "It is double the speed."),
+        ("It ran for a 5% fall.", "The change was -5%."),
+        ("The two teams met.", "Both teams met."),
+        ("Phase three began.", "The third phase began."),
+        ("Thousands of people came.", "14,000 people came."),
+        ("The 45-year-old caller rang off.", "A caller aged 45 rang off."),
+        ("Five weekly sessions were held.", "Sessions ran weekly over 5 weeks."),
+        ("Models in three dimensions failed.", "3D models failed."),
+        ("Version 2 was built.", "They built v2."),
+        ("No fewer than 4З0 calls came.", "There were 430 calls."),
+        ("It cost 5 dollars.", "It cost US$5."),
+        ("One person said so, one of many.", "Several said so."),
+    ],
+)
+def test_another_form_of_the_same_figure_is_no_objection(claim, evidence):
+    assert marks(claim, evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The three partners met.", ["Leeds, York and Hull were its partners."]),
+        (
+            "Five bodies joined.",
+            ["Data came from Aber Trust, Bryn and Cwm Council, Derw, Eithin, and Ffynnon."],
+        ),
+        ("Two people rang, one to ask and one to complain.", ["One person asked and another complained."]),
+        ("It has three aims.", ["It aims at:", "speed", "care", "thrift"]),
+        (
+            "Two things count: how long a call waits, and how many are lost.",
+            ["We measure waits.", "And losses."],
+        ),
+    ],
+)
+def test_a_list_may_be_counted(claim, evidence):
+    assert marks(claim, *evidence, cites=range(1, len(evidence) + 1)) == []
+
+
+# --- what is not there ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "message"),
+    [
+        ("It took 340 calls.", "It took 430 calls.", "The source says “430 calls” here, not “340 calls”."),
+        (
+            "Nearly 5,000 came.",
+            "4,987 people came.",
+            "The source says “4,987 people” here, not “5,000 came”.",
+        ),
+        (
+            "It lasted 24 months.",
+            "It lasted 18 months.",
+            "The source says “18 months” here, not “24 months”.",
+        ),
+        ("Tier 3 opened.", "Tier 2 opened.", "The source says “Tier 2” here, not “Tier 3”."),
+        ("It ran in Q3.", "It ran in Q4.", "The source says “Q4” here, not “Q3”."),
+        ("In April it ran.", "In March it ran.", "The source says “March” here, not “April”."),
+        ("In autumn 2020 it ran.", "It ran in spring 2020.", "The source says “spring” here, not “autumn”."),
+        ("On Monday it ran.", "It ran on Friday.", "The source says “Friday” here, not “Monday”."),
+        ("It ran at 9pm.", "It ran at 9am.", "The source says “9am” here, not “9pm”."),
+        ("Visits doubled.", "Visits tripled.", "The source says “tripled” here, not “doubled”."),
+        ("Seven mayors spoke.", "Mayors spoke.", "“Seven mayors” stands nowhere in the source."),
+        ("In 2O21 it ran.", "In 2020 it ran.", "The source says “2020” here, not “2O21”."),
+    ],
+)
+def test_a_figure_that_is_nowhere_is_named_beside_the_sources(claim, evidence, message):
+    (mark,) = marks(claim, evidence)
+    assert (mark.code, mark.severity, mark.message) == ("figure_not_in_source", Severity.ERROR, message)
+    assert mark.words in claim
+
+
+def test_a_figure_of_another_sentence_comes_with_the_sentences_that_hold_it():
+    texts = (
+        "They took 430 calls.",
+        "The shop sold 290 lamps.",
+        "In all 290 visits were paid to clients.",
+        "It rained.",
+    )
+    (mark,) = marks("They paid 290 visits to clients.", *texts)
+    assert (mark.code, mark.words, mark.suggests) == ("figure_not_in_evidence", "290", (3, 2))
+    assert mark.message == (
+        "“290 visits” is not in the sentences cited; sentences 3, 2 of the source have it."
+        " The sentences cited say “430 calls”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "message"),
+    [
+        ("It took 30 hours.", "It took 30 minutes.", "The source says “30 minutes” here, not “30 hours”."),
+        ("It cost $300.", "It cost £300.", "The source says “£300” here, not “$300”."),
+        (
+            "It rose 5%.",
+            "It rose 5 percentage points.",
+            "The source says “5 percentage points” here, not “5%”.",
+        ),
+        ("30% came.", "30 people came.", "The source says “30 people” here, not “30%”."),
+        (
+            "It was March 2021.",
+            "March 2020 it was, not 2021.",
+            "The source says “March 2020” here, not “March 2021”.",
+        ),
+        (
+            "They had 290 calls.",
+            "They had 430 calls and 290 visits.",
+            "The source says “430 calls” here, not “290 calls”.",
+        ),
+        (
+            "It fell from 6.8 to 9.5 minutes.",
+            "It fell from 9.5 to 6.8 minutes.",
+            "The source has “9.5 minutes” before “6.8”, not the other way round.",
+        ),
+        (
+            "It was 12% in 2020.",
+            "It was 12% in 2019 and 15% in 2020.",
+            "For 2020 the source says “15%”, not “12%”.",
+        ),
+        (
+            "Trained nurses filled 40 in spring, while hospital porters were short by 25 in winter.",
+            "Trained nurses filled 25 in spring, while hospital porters were short by 40 in winter.",
+            "The source says “25” where this says “40”, and the other way round.",
+        ),
+    ],
+)
+def test_a_figure_of_something_else(claim, evidence, message):
+    found = marks(claim, evidence)
+    assert {mark.code for mark in found} == {"figure_of_something_else"}
+    assert message in [mark.message for mark in found]
+
+
+def test_two_figures_told_in_another_order_are_not_exchanged():
+    assert marks("290 visits and 430 calls came.", "There were 430 calls and 290 visits.") == []
+    assert marks("It rose to 90% from 58%.", "It rose from 58% to 90% after the redesign.") == []
+
+
+def test_a_list_is_not_counted_where_the_source_counts_it():
+    assert codes("Four channels count.", "Three channels (red, green, blue, and alpha) count.") == [
+        "figure_not_in_source"
+    ]
+
+
+def test_what_is_only_meant_yields_to_what_is_said():
+    assert codes("They met on day three.", "They met on day two; three others came.") == [
+        "figure_of_something_else"
+    ]
+
+
+# --- what is known without citing -------------------------------------------------------------------------
+
+
+def test_title_and_headings_are_known():
+    assert marks("In 2021 it ran.", "It ran.", names=("Annual report 2021",)) == []
+    assert marks("In 2021 it ran.", "It ran.", headings=("What we did in 2021",)) == []
+    assert marks("It ran for 12 weeks.", "It ran.", headings=("Twelve weeks of work",)) == []
+
+
+def test_the_number_of_a_heading_is_only_its_own():
+    assert codes("It has 3 sites.", "It has sites.", headings=("3. Ask", "Step 3")) == [
+        "figure_not_in_source"
+    ]
+
+
+def test_a_years_place_is_not_taken_by_the_titles_year():
+    assert codes("In 2021 it ran.", "In 2019 it ran.", names=("Report 2021",)) == ["figure_not_in_source"]
+
+
+def test_the_number_of_a_name_may_stand_elsewhere():
+    texts = ("The team moved on.", "They had used Windows 10 before.")
+    assert marks("The team left Windows 10 behind.", *texts) == []
+    assert codes("The team left Windows 11 behind.", *texts) == ["figure_not_in_source"]
+
+
+def test_the_number_in_a_name_belongs_to_the_name():
+    texts = ("The model wrote 5 drafts.", "They chose GPT-4 in the COVID-19 years.")
+    assert marks("After COVID 19 they let GPT-4 write on CD-7.", *texts) == []
+    (mark,) = marks("They let GPT-5 write.", *texts)
+    assert mark.message == "“GPT-5” stands nowhere in the source. The nearest is “GPT-4”."
+    assert codes("They wrote 4 drafts.", "GPT-4 wrote drafts.") == ["figure_not_in_source"]
+
+
+def test_a_year_worked_out_is_a_warning():
+    (mark,) = marks("In 2020 it closed.", "The following year it closed.", "It opened in 2019.")
+    assert (mark.code, mark.severity) == ("figure_not_in_source", Severity.WARNING)
+
+
+@pytest.mark.parametrize("cites", [(), (0,), (-1, 99)])
+def test_a_claim_that_cites_nothing_is_held_against_the_whole_source(cites):
+    texts = ("They took 430 calls.", "They paid 290 visits.")
+    assert marks("They paid 290 visits.", *texts, cites=cites) == []
+    assert codes("They paid 280 visits.", *texts, cites=cites) == ["figure_not_in_source"]
+
+
+# --- the promise ------------------------------------------------------------------------------------------
+
+amounts = st.integers(min_value=2, max_value=10**7)
+forms = st.sampled_from([str, "{:,}".format, lambda n: f"{n:,}".replace(",", "\u00a0")])
+
+
+@given(old=amounts, place=st.integers(0, 6), digit=st.integers(1, 9), form=forms, other=amounts)
+def test_a_changed_digit_passes_only_where_the_cited_sentences_have_the_new_figure(
+    old, place, digit, form, other
+):
+    digits = list(str(old))
+    digits[place % len(digits)] = str(digit)
+    new = int("".join(digits))
+    assume(new not in (old, 1))
+    texts = (f"They answered {form(old)} letters.", f"It took {other} tries.")
+    claim = f"They answered {form(new)} letters."
+    assert bool(marks(claim, *texts)) == (new != old)
+    assert marks(claim, *texts, f"Then {new:,} letters were answered.", cites=(1, 2, 3)) == []
+
+
+@given(amounts, st.sampled_from(["%", " per cent", " hours", " km", "p", " million"]))
+def test_no_unit_hides_a_changed_figure(number, unit):
+    assert marks(f"It was {number + 1}{unit}.", f"It was {number}{unit}.")
+    assert marks(f"It was {number}{unit}.", f"It was {number:,}{unit}.") == []
