@@ -24,6 +24,7 @@ from benchmarks.faithfulness.report import (
     families,
     rates,
     share,
+    signals,
     write_misses,
 )
 from benchmarks.faithfulness.sets import Places
@@ -55,6 +56,7 @@ def of_replies(places: Places) -> Part:
         rates("Reference replies: what was found", found, aims, kinds),
         families("Reference replies: error findings of each family of rules", found, good),
         codes("Reference replies: each code", found, good),
+        signals("Reference replies: what code cannot judge", found, good),
         Table(
             "Reference replies: false alarms",
             ("drafts", "error findings on their faithful claims", "per draft", "drafts with none"),

@@ -18,7 +18,7 @@ _RULES = (
     ("names", "names"),
     ("names", "quotations"),
     ("polarity", "rule"),
-    ("hints", "hints"),
+    ("hints", "rule"),
 )
 
 

@@ -81,24 +81,21 @@ def rates(title: str, found: Sequence[Told], aims: dict[str, float], kinds: Iter
 
 def codes(title: str, found: Sequence[Told], right: dict[str, str]) -> Table:
     """Per code, how often it was raised on flawed claims and on good ones. `right` names the good kinds."""
-    raised: dict[str, Counter[str]] = {}
-    severity: dict[str, Severity] = {}
+    raised: dict[tuple[str, Severity], Counter[str]] = {}
     for one in found:
-        for mark in {mark.code: mark for mark in one.marks}.values():
-            kind = right.get(one.case.kind, "flawed")
-            raised.setdefault(mark.code, Counter())[kind] += 1
-            severity[mark.code] = mark.severity
+        for which in {(mark.code, mark.severity) for mark in one.marks}:
+            raised.setdefault(which, Counter())[right.get(one.case.kind, "flawed")] += 1
     good = list(dict.fromkeys(right.values()))
     totals = Counter(right.get(one.case.kind, "flawed") for one in found)
     rows = [
         (
             code,
-            severity[code].value,
+            severity.value,
             counts["flawed"],
             *(counts[name] for name in good),
             share(counts["flawed"], counts.total()),
         )
-        for code, counts in sorted(raised.items())
+        for (code, severity), counts in sorted(raised.items())
     ]
     columns = (
         "code",
@@ -108,9 +105,6 @@ def codes(title: str, found: Sequence[Told], right: dict[str, str]) -> Table:
         "precision",
     )
     return Table(title, columns, tuple(rows))
-
-
-# --- What was missed --------------------------------------------------------------------------------------
 
 
 FAMILIES = {
@@ -141,8 +135,33 @@ def families(title: str, found: Sequence[Told], good: Collection[str]) -> Table:
     return Table(title, columns, tuple(rows))
 
 
+SIGNALS = {
+    "plan_to_done": ("plan_told_as_done", "status_disagrees", "plan_claim"),
+    "hedge_dropped": ("hedge_dropped",),
+    "cause_added": ("cause_added",),
+    "scope_widened": ("scope_widened", "superlative_added"),
+    "invented_benefit": ("benefit_claim",),
+}
+
+
+def signals(title: str, found: Sequence[Told], good: Collection[str]) -> Table:
+    """Per kind of error that code cannot judge, how often it carries the signal that chooses the judge's question."""
+    rows = []
+    fine = [one for one in found if one.case.kind in good]
+    for kind, wanted in SIGNALS.items():
+        those = [one for one in found if one.case.kind == kind]
+        on, alarms = (sum(any(m.code in wanted for m in one.marks) for one in each) for each in (those, fine))
+        row = (share(on, len(those)), share(alarms, len(fine)), share(on, on + alarms))
+        rows.append((kind.replace("_", " "), ", ".join(wanted), len(those), *row))
+    columns = ("error", "its signals", "claims", "carry one", "good claims that do", "precision")
+    return Table(title, columns, tuple(rows))
+
+
 def _raised(one: Told, codes_: tuple[str, ...]) -> bool:
     return any(mark.severity is Severity.ERROR and mark.code.startswith(codes_) for mark in one.marks)
+
+
+# --- What was missed --------------------------------------------------------------------------------------
 
 
 class Chapter(NamedTuple):

@@ -165,7 +165,7 @@ def _named(figure: Figure, ground: _Ground) -> bool:
         return False
     if any(other.label == figure.label for other in ground.cited.figures):
         return False
-    same = re.compile(rf"\b{re.escape(name)} {re.escape(figure.text)}\b")
+    same = re.compile(rf"\b{re.escape(name)}[ -]{re.escape(figure.text)}\b")
     return any(same.search(sentence.text) for sentence in ground.source.sentences)
 
 

@@ -9,9 +9,10 @@ from summariser.check.figures import words
 from summariser.check.figures.figure import YEARS, Day, Figure
 from summariser.check.figures.scanning import Line, Token
 
-_BEFORE_MAY: Final = frozenset(
-    {"in", "by", "since", "until", "last", "next", "early", "late", "mid", "of", "from", "to", "this"}
+_BEFORE_SEASON: Final = frozenset(
+    {"in", "by", "since", "until", "last", "next", "early", "late", "mid", "this"}
 )
+_BEFORE_MAY: Final = _BEFORE_SEASON | {"of", "from", "to"}
 
 
 def date_at(line: Line, i: int) -> tuple[Figure, int] | None:
@@ -26,7 +27,7 @@ def date_at(line: Line, i: int) -> tuple[Figure, int] | None:
 def season_at(line: Line, i: int) -> tuple[Figure | None, int]:
     """The season at `i`, and the token behind it. It is firm where it is surely a time: in spring, summer 2020."""
     token, after = line.at(i), i + 1
-    timed = line.word(i - 1) in _BEFORE_MAY or _year(line, after)[0] is not None
+    timed = line.word(i - 1) in _BEFORE_SEASON or _year(line, after)[0] is not None
     if token.text == "fall" and not timed:
         return None, after
     season = words.SEASONS[token.text]
