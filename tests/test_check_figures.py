@@ -206,6 +206,17 @@ def test_a_list_may_be_counted(claim, evidence):
         ("It ran in Q3.", "It ran in Q4.", "The source says “Q4” here, not “Q3”."),
         ("In April it ran.", "In March it ran.", "The source says “March” here, not “April”."),
         ("In autumn 2020 it ran.", "It ran in spring 2020.", "The source says “spring” here, not “autumn”."),
+        (
+            "The first phase ended.",
+            "The second phase ended.",
+            "The source says “second phase” here, not “first phase”.",
+        ),
+        (
+            "Several thousand came.",
+            "Several hundred came.",
+            "The source says “hundred” here, not “thousand”.",
+        ),
+        ("It is double the rate.", "It is triple the rate.", "The source says “triple” here, not “double”."),
         ("On Monday it ran.", "It ran on Friday.", "The source says “Friday” here, not “Monday”."),
         ("It ran at 9pm.", "It ran at 9am.", "The source says “9am” here, not “9pm”."),
         ("Visits doubled.", "Visits tripled.", "The source says “tripled” here, not “doubled”."),

@@ -214,6 +214,11 @@ class TestNames:
             "Staff of Naimora, Orme Ltd and Polyglast came.", "Staff of Polyglast, Naimora and Orme Ltd came."
         )
 
+    @given(st.from_regex(r"\A[A-Z][b-df-h]{2}[aeiou][a-z]{3,6}\Z"))
+    def test_a_changed_name_is_always_found(self, name: str) -> None:
+        where = source("The tool was built by Naimora in spring.", f"We like {name}.")
+        assert [mark.words for mark in marks(f"The tool was built by {name} in spring.", where)] == [name]
+
     @given(st.text(max_size=200), st.text(max_size=200))
     def test_any_text_can_be_read(self, text: str, sentence: str) -> None:
         for mark in marks(text, source(sentence)):

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from summariser.check import hints, polarity
+from summariser.check.figures import figures
+from summariser.check.language import covers
 from summariser.check.marks import Mark, Rule
+from summariser.check.names import names, quotations
 from summariser.check.source import Source
-from summariser.domain import Claim, Content, Noticed
+from summariser.domain import Claim, Content, Noticed, Severity
 
-__all__ = ["RULES", "Mark", "Rule", "Source", "check", "marks"]
+__all__ = ["Mark", "Rule", "Source", "check", "marks"]
 
-RULES: Final[tuple[Rule, ...]] = ()
+# Figures, names and quotations are the same in every language; the others read English alone.
+_LOCKS: Final[tuple[Rule, ...]] = (figures, names, quotations)
+_READERS: Final[tuple[Rule, ...]] = (polarity.rule, hints.rule)
+_NOT_COVERED: Final = Mark(
+    "language_not_covered",
+    Severity.WARNING,
+    "This is not English as far as can be told: figures, names and quotations were compared, but not negation, "
+    "direction or tense.",
+)
 
 
 def check(content: Content, source: Source) -> tuple[Noticed, ...]:
@@ -26,5 +38,10 @@ def check(content: Content, source: Source) -> tuple[Noticed, ...]:
 
 def marks(claim: Claim, source: Source) -> Iterator[Mark]:
     """What the rules find in one claim."""
-    for rule in RULES:
+    for rule in _LOCKS:
         yield from rule(claim, source)
+    if source.is_english and covers(claim.text):
+        for rule in _READERS:
+            yield from rule(claim, source)
+    else:
+        yield _NOT_COVERED

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from summariser.check.language import covers
 from summariser.domain import Claim, Outline, Sentence
+
+_ENOUGH = 200  # sentences tell the language of a text
 
 
 class Source:
@@ -29,3 +32,8 @@ class Source:
     def known(self) -> tuple[str, ...]:
         """What every claim may draw on: the names given, and the headings."""
         return (*self.names, *self.headings)
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether the rules that read English can read it."""
+        return covers(" ".join(sentence.text for sentence in self.sentences[:_ENOUGH]))

@@ -71,7 +71,21 @@ def figures(claim: Claim, source: Source) -> Iterator[Mark]:
 def _stated(told: Sequence[Figure], cited: Held) -> Iterator[Figure]:
     """The figures that a claim is held to. Those of a share that the evidence tells in other words are not."""
     spoken = {part for figure in told if figure.parts and cited.holds(figure) for part in figure.parts}
-    return (figure for i, figure in enumerate(told) if figure.firm and i not in spoken)
+    return (
+        figure
+        for i, figure in enumerate(told)
+        if i not in spoken and (figure.firm or _misplaced(figure, cited.figures))
+    )
+
+
+def _misplaced(figure: Figure, evidence: Sequence[Figure]) -> bool:
+    """Whether “first” or “second” numbers what the evidence tells as another: the first phase, the second phase."""
+    if figure.unit != "ordinal" or not figure.nouns or figure.nouns[0] not in LABELS:
+        return False
+    placed = [
+        other.value for other in evidence if other.unit == "ordinal" and other.nouns[:1] == figure.nouns[:1]
+    ]
+    return bool(placed) and figure.value not in placed
 
 
 def _held(figure: Figure, ground: _Ground) -> bool:
@@ -253,7 +267,11 @@ def _bound(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
 
 def nearest(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
     """The evidence's figure that this one most likely stands for: of the same things, or the only one of its sort."""
-    alike = [other for other in evidence if other.unit == figure.unit and other.firm and not other.parts]
+    alike = [
+        other
+        for other in evidence
+        if other.unit == figure.unit and not other.parts and (other.firm or other.unit == "ordinal")
+    ]
     if figure.unit == "name":
         return next((other for other in alike if other.label == figure.label), None)
     shared = [other for other in alike if set(other.nouns) & set(figure.nouns)]

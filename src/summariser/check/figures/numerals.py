@@ -15,6 +15,7 @@ from summariser.check.figures.figure import YEARS, Number
 from summariser.check.figures.scanning import Line, numbers, whole
 
 _TENS: Final = range(20, 100, 10)
+_SOME: Final = frozenset({"several", "few", "many"})
 _ARTICLES: Final = frozenset({"a", "an"})
 _NOT_HALVED: Final = words.ORDINALS.keys() | {"other", "latter", "last", "next", "previous", "better"}
 _WHOLES: Final = frozenset({"of", "the", "its", "their", "all", "our"})
@@ -148,6 +149,8 @@ def _cardinal(line: Line, i: int) -> Read | None:
         return None
     read = _completed(line, j, total + current)
     # “Multi-million” and “billion-dollar” tell no number.
+    if line.word(i - 1) in _SOME and j == i + 1 and last in words.MULTIPLES:
+        return Read((words.MULTIPLES[last],), j, "vague")
     bare = line.word(i) in words.MULTIPLES and line.word(i - 1) not in _ARTICLES
     return read._replace(firm=False) if bare else read
 
@@ -244,7 +247,8 @@ def _vague(line: Line, i: int) -> Read | None:
 
 def _times(line: Line, i: int) -> Read:
     text = line.word(i)
-    firm = text not in {"double", "triple"} and not line.hyphen(i + 1)
+    firm = text not in {"double", "triple"} or line.word(i + 1) in {"the", "that", "their", "its"}
+    firm = firm and not line.hyphen(i + 1)
     return Read((words.TIMES[text],), i + 1, "times", firm=firm)
 
 

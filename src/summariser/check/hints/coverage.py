@@ -63,7 +63,7 @@ def bare_clauses(claim: str, cited: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for part_share, part in scored if part_share <= _FLOOR)
 
 
-_LEAST_RUN = 2
+_LEAST_RUN, _LONGEST_RUN = 2, 8
 
 
 def borrowed(claim: str, cited: Sequence[str], source: Source) -> tuple[str, int] | None:
@@ -78,9 +78,9 @@ def borrowed(claim: str, cited: Sequence[str], source: Source) -> tuple[str, int
 
 
 def _stretches(claim: str, there: frozenset[str]) -> Iterator[list[Word]]:
-    """Two or more neighbours among the words that the evidence does not have, in every length."""
+    """Two or more neighbours among the words that the evidence does not have, up to eight."""
     for run in _runs(claim, there):
-        for size in range(_LEAST_RUN, len(run) + 1):
+        for size in range(_LEAST_RUN, min(len(run), _LONGEST_RUN) + 1):
             for start in range(len(run) - size + 1):
                 yield run[start : start + size]
 

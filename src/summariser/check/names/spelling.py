@@ -133,15 +133,21 @@ def mixed(word: str) -> bool:
     return latin and any(ord(char) in _LOOKALIKES for char in word)
 
 
+# British and American spellings; the first of each is quick to look for.
 _ENDINGS: Final = (
-    (re.compile(r"(?<=[a-z]{2})is(?=(?:e|ed|er|ers|es|ing|ation|ations|ational)$)"), "iz"),
-    (re.compile(r"(?<=[a-z]{2})our(?=$|s$|e|i)"), "or"),
-    (re.compile(r"(?<=[a-z]{2})tre$"), "ter"),
-    (re.compile(r"(?<=progr)amme"), "am"),
-    (re.compile(r"(?<=[a-z]{2})ence$"), "ense"),
-    (re.compile(r"ogue$"), "og"),
-    (re.compile(r"(?<=[aeiou])ll(?=ed$|ing$|er$|or$)"), "l"),
+    ("is", re.compile(r"(?<=[a-z]{2})is(?=(?:e|ed|er|ers|es|ing|ation|ations|ational)$)"), "iz"),
+    ("our", re.compile(r"(?<=[a-z]{2})our(?=$|s$|e|i)"), "or"),
+    ("tre", re.compile(r"(?<=[a-z]{2})tre$"), "ter"),
+    ("amme", re.compile(r"(?<=progr)amme"), "am"),
+    ("ence", re.compile(r"(?<=[a-z]{2})ence$"), "ense"),
+    ("ogue", re.compile(r"ogue$"), "og"),
+    ("ll", re.compile(r"(?<=[aeiou])ll(?=ed$|ing$|er$|or$)"), "l"),
 )
+_STEM: Final = 4  # letters: shorter words are spelt the same on both sides of the Atlantic
+_EMPHASIS: Final = 4
+_SHOUTED: Final = 6  # letters: a longer word in capitals belongs to a shouted heading and is no acronym
+_INITIALISM: Final = re.compile(r"(?:\w\.)+\w?")
+_POSSESSIVE: Final = re.compile(r"(?<=\w)'s?$|'S$")
 
 
 def _key(bare: str) -> str:
@@ -149,24 +155,25 @@ def _key(bare: str) -> str:
         return "america"
     if bare in {"IT", "WHO"}:  # not the pronouns
         return bare
-    word = bare.replace(".", "") if re.fullmatch(r"(?:\w\.)+\w?", bare) else bare
-    if word.isupper() and len(word) > _SHOUTED:
+    word = bare.replace(".", "") if "." in bare and _INITIALISM.fullmatch(bare) else bare
+    if len(word) > _SHOUTED and word.isupper():
         word = word.lower()
-    word = re.sub(r"(?<=\w)'s?$|'S$", "", word).replace("'", "")
-    if word.endswith("s") and len(word) > 2 and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    word = word.lower().removeprefix("www.")
+    if "'" in word:
+        word = _POSSESSIVE.sub("", word).replace("'", "")
+    word = _singular(word).lower().removeprefix("www.")
     if len(word) > _STEM:
-        for ending, other in _ENDINGS:
-            word = ending.sub(other, word)
+        for hint, ending, other in _ENDINGS:
+            if hint in word:
+                word = ending.sub(other, word)
     return _PLACES.get(word, word)
 
 
-_STEM: Final = 4  # letters: shorter words are spelt the same on both sides of the Atlantic
-_EMPHASIS: Final = 4
-_SHOUTED: Final = (
-    6  # a word in capitals longer than this is taken for one of a shouted heading, not an acronym
-)
+def _singular(word: str) -> str:
+    if len(word) > _STEM and word.endswith("ies"):
+        return word[:-3] + "y"
+    plural = len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural else word
+
 
 _PEOPLES: Final = """
 america american | britain british briton uk | england english | scotland scottish scot | wales wale welsh cymru

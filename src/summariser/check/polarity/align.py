@@ -14,6 +14,7 @@ from summariser.check.polarity.reading import Reading, Term
 _ENOUGH, _ENOUGH_OF_MANY, _FEW = 1.5, 2.0, 8
 # A place that agrees and fits nearly as well takes the edge off one that does not.
 RIVAL = 0.75
+_OFTEN = 100
 
 
 def enough(sources: Sequence[Reading]) -> float:
@@ -56,6 +57,12 @@ def opposites(told: Reading, sources: Sequence[Reading], directions: bool) -> It
                 found = _opposite(term, sources, least)
                 if found:
                     yield found
+
+
+def _telling(concept: str, told: Reading, sources: Sequence[Reading]) -> bool:
+    """Whether a concept stands in both, and not so often that no place can be told from another."""
+    said = sum(len(source.concepts.get(concept, ())) for source in sources)
+    return 0 < said <= _OFTEN and len(told.concepts[concept]) <= _OFTEN
 
 
 def _opposite(term: Term, sources: Iterable[Reading], least: float) -> Opposite | None:

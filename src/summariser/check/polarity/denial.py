@@ -11,6 +11,7 @@ from summariser.check.polarity.denied import State
 from summariser.check.polarity.reading import Reading, Term
 
 _SCOPE, _SCOPE_CONTENT = 9, 5
+_MOST = 50  # denials of one text looked at; a sentence has one or two
 
 
 class Denial(NamedTuple):
@@ -102,7 +103,7 @@ def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) ->
     What the texts beside it affirm as well ("we knew, but did not know how") may be what the others tell.
     """
     least = enough(others)
-    for at in one.plain:
+    for at in one.plain[:_MOST]:
         found = max((bare for other in others for bare in _bare(one, at, other)), default=None)
         if found is None or found.score < least:
             continue

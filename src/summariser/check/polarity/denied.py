@@ -114,6 +114,8 @@ def _shape(found: Words, at: int) -> tuple[int, int]:
     low, following = found[at].low, _low(found, at + 1)
     if (low, following) in lexicon.PAIRS or (low in lexicon.DENY_TO and following == "to"):
         return 2, 1
+    if low in lexicon.NEITHER and following in lexicon.DETERMINERS:
+        return 0, 0  # "nor the officer": what is denied of the officer stands elsewhere
     if low in lexicon.DENY_NEXT:
         return 1, 1
     if low in lexicon.DENY_NOUNS:

@@ -279,3 +279,4 @@ DENYING_FIRST = DENY_NEXT | DENY_NOUNS | DENY_TO | frozenset(first for first, _ 
 VEILING_FIRST = VEILS | LESSENING | MODALS | {"used"}
 # "None of them" denies what another sentence names.
 NONE = bag("none nothing nobody")
+NEITHER = bag("neither nor")
