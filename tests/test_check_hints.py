@@ -51,7 +51,7 @@ def test_a_sign_is_asked_about(code, text, cites):
     assert mark.words in text
 
 
-@pytest.mark.parametrize(("n", "text"), enumerate(REPORT, 1))
+@pytest.mark.parametrize(("n", "text"), [*enumerate(REPORT, 1)])
 def test_what_is_said_word_for_word_is_not_thin_nor_widened(n, text):
     assert hints(text, n).keys() <= {"benefit_claim", "plan_claim"}
 

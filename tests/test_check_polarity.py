@@ -23,51 +23,36 @@ def codes(claim, *evidence):
 ADDED = [
     ("The pilot did not measure savings.", "The pilot measured savings of two hours a week."),
     ("The form was not accessible to blind users.", "The form was accessible to blind users."),
-    (
-        "The council never told residents of the change.",
-        "The council told residents of the change by letter.",
-    ),
+    ("The council never told residents of the change.", "The council told residents of the change by letter."),
     ("Officers had no training in the tool.", "Officers had two days of training in the tool."),
     ("The first trial was unsuccessful.", "The first trial was successful."),
     ("The council failed to meet its target for calls.", "The council met its target for calls."),
     ("It was not just the form that residents liked.", "It was just the form that residents liked."),
     ("The site runs without a licence fee.", "The site runs on a licence fee of £300."),
-]
+]  # fmt: skip
 DROPPED = [
     ("The pilot measured savings.", "Savings were not measured in the pilot."),
-    (
-        "The evaluation found evidence that waiting times had fallen.",
-        "The evaluation found no evidence that waiting times had fallen.",
-    ),
+    ("The study found evidence that waits had fallen.", "The study found no evidence that waits had fallen."),
     ("Staffing levels changed.", "Staffing levels remained unchanged."),
     ("Residents were able to use the form on a phone.", "Residents were unable to use the form on a phone."),
     ("Staff still type in the readings.", "Staff no longer type in the readings."),
-    (
-        "The council shared personal data with the supplier.",
-        "No personal data were shared with the supplier.",
-    ),
-    (
-        "The results have been published by the council.",
-        "The results have not yet been published by the council.",
-    ),
+    ("The council shared personal data with the supplier.", "No personal data were shared with the supplier."),
+    ("The council has published the results.", "The council has not yet published the results."),
     ("The tool replaces social workers.", "The tool supports social workers rather than replacing them."),
     ("The database knows where the file lives.", "The database doesn’t know where the file lives."),
-]
+]  # fmt: skip
 REVERSED = [
     ("Waiting times rose by three days.", "There was a reduction of three days in waiting times."),
     ("Calls fell from 200 to 340.", "Calls went up from 200 to 340 a week."),
     ("Calls rose from 340 to 200.", "Calls rose from 200 to 340."),
     ("The board approved the plan.", "The board rejected the plan in March."),
-    (
-        "The team trained staff after it launched the tool.",
-        "The team trained staff before it launched the tool.",
-    ),
+    ("The team trained staff after it launched the tool.", "The team trained staff before it launched the tool."),
     ("Older residents were more likely to use the app.", "Older residents were less likely to use the app."),
     ("A minority of residents agreed with the plan.", "A majority of residents agreed with the plan."),
     ("The pilot cost £4,000 a year.", "The pilot saved £4,000 a year."),
     ("Under 300 residents took part.", "Over 300 residents took part."),
     ("The library closed earlier on Saturdays.", "The library opened earlier on Saturdays."),
-]
+]  # fmt: skip
 FAITHFUL = [
     ("The council failed to meet its target.", "The council did not meet its target."),
     ("There was no evidence that waiting times fell.", "The evaluation did not find that waiting times had fallen."),
@@ -79,8 +64,8 @@ FAITHFUL = [
     ("Costs were lower than before the change.", "The change cut costs."),
     ("The council has yet to publish the results.", "The results have not been published by the council."),
     ("Only residents over 65 were not contacted.", "All residents except those over 65 were contacted."),
-    ("The system was not difficult to use, staff said.", "Staff said the system was easy to use."),
-    ("Staff found the tool easier to use than the old one.", "Staff found the old tool harder to use than the new one."),
+    ("The system was not difficult to use.", "Staff said it was easy to use."),
+    ("Staff found the tool easier than the old one.", "Staff found the old tool harder than the new one."),
     ("The evaluation took place after the launch.", "The launch took place before the evaluation."),
     ("Social workers were not replaced by the tool.", "The tool supports social workers rather than replacing them."),
     ("The trial was not without problems.", "The trial had problems."),
@@ -93,7 +78,7 @@ FAITHFUL = [
     ("Most residents did not object.", "Only a minority of residents objected."),
     ("Staff were trained and two analysts hired.", "Not only were staff trained, two analysts were hired."),
     ("Officers still check each letter.", "Letters do not go out without being checked by officers."),
-    ("The council should not have relied on one supplier.", "Relying on one supplier was a mistake, the council says."),
+    ("The council should not have relied on one firm.", "Relying on one firm was a mistake, the council says."),
     ("The team advises against starting with the hardest service.", "Don’t start with the hardest service."),
     ("The tool looks for signs of damp.", "The tool judges whether or not there are signs of damp."),
     ("No ward saves more paper than Elm Ward.", "Elm Ward is the single ward that saves the most paper."),

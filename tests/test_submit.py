@@ -186,7 +186,7 @@ def test_a_number_that_does_not_exist_is_kept_and_must_be_answered(store: Store,
     with ScriptedEndpoint([says(json.dumps(reply)), says("{}"), says("{}")]) as endpoint:
         done = send(store, ann, drafter(endpoint), CASE)
     draft = store.draft(done.case_studies[0].draft or "")
-    assert [finding.severity.value for finding in draft.findings].count("error") == 2
+    assert [finding.code for finding in draft.findings].count("cites_unknown_sentence") == 2
     assert draft.revision.content.claims[0].cites == (1, 999)
 
 

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import NamedTuple
 
-from summariser import check
-from summariser.check.marks import Mark, Rule
+from summariser.check import Mark, marks
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.HINT)
-# Until all rules are run from one place: those that are there.
-_RULES = (
-    ("figures", "figures"),
-    ("names", "names"),
-    ("names", "quotations"),
-    ("polarity", "rule"),
-    ("hints", "rule"),
-)
 
 
 class Case(NamedTuple):
@@ -64,25 +54,11 @@ class Told(NamedTuple):
 
 def told(cases: Iterable[Case]) -> Iterator[Told]:
     """What the checks say of each."""
-    these = rules()
     for case in cases:
-        yield Told(case, tuple(mark for rule in these for mark in rule(case.claim, case.source)))
+        yield Told(case, tuple(marks(case.claim, case.source)))
 
 
 def _meet(one: str, other: str) -> bool:
     """Whether they have a word in common, or the one is in the other: 340 in £340m."""
     one, other = one.casefold(), other.casefold()
     return bool(other) and (one in other or other in one or bool({*one.split()} & {*other.split()}))
-
-
-def rules() -> tuple[Rule, ...]:
-    """The rules as the program runs them, or those that are there while none is wired."""
-    if check.RULES:
-        return check.RULES
-    found: list[Rule] = []
-    for module, name in _RULES:
-        try:
-            found.append(getattr(import_module(f"summariser.check.{module}"), name))
-        except (ImportError, AttributeError):
-            continue
-    return tuple(found)

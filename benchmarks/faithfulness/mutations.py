@@ -88,7 +88,9 @@ class Stock:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        return tuple(sorted({m[0] for text in self._material.sentences for m in self.names_of(text)}))
+        """Every name of up to four words: a longer one is rather a title, or debris of a table."""
+        found = {match[0] for text in self._material.sentences for match in self.names_of(text)}
+        return tuple(sorted(name for name in found if len(name.split()) <= 4))
 
     @cached_property
     def known_words(self) -> frozenset[str]:
@@ -220,7 +222,8 @@ def _strangers(name: str, text: str, stock: Stock) -> bool:
 
 def _kin(one: str, other: str) -> bool:
     """Whether two words begin alike: Belgium, Belgian."""
-    return one == other or (min(len(one), len(other)) >= 4 and one[:4] == other[:4])
+    shorter = min(len(one), len(other))
+    return one == other or (shorter >= 3 and one[: min(shorter, 4)] == other[: min(shorter, 4)])
 
 
 # --- Negation ---------------------------------------------------------------------------------------------
@@ -253,7 +256,7 @@ _PAST = dict(
     )
 )
 _SUBJECT = re.compile(
-    r"(?P<who>^(?:We|They|It|I|He|She|The \w+(?: \w+)?|This|[A-Z]\w+)|\b(?:we|they|and it|that it|who)) "
+    r"(?P<who>^(?:We|They|It|I|He|She|The \w+(?: (?!is\b|are\b|was\b|were\b|had\b|has\b|have\b)\w+)?|This|[A-Z]\w+)|\b(?:we|they|and it|that it|who)) "
     rf"(?P<verb>{'|'.join(_PAST)})\b(?! (?:to be|been)\b|ed\b)"
 )
 
@@ -272,11 +275,9 @@ def negation_added(text: str, _stock: Stock, _chance: random.Random) -> Iterator
             f"did not {base}",
         )
         yield "never", f"{text[: match.start('verb')]}never {text[match.start('verb') :]}", "never"
-        yield (
-            "failed to",
-            f"{text[: match.start('verb')]}failed to {base}{text[match.end() :]}",
-            f"failed to {base}",
-        )
+        if base != "have":
+            other = f"failed to {base}"
+            yield "failed to", f"{text[: match.start('verb')]}{other}{text[match.end() :]}", other
     for match in re.finditer(r"\b(?:was|were|is|are|been) (able) to\b", text):
         yield "unable", f"{text[: match.start(1)]}unable{text[match.end(1) :]}", "unable"
     for match in re.finditer(

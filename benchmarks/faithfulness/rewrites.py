@@ -113,7 +113,7 @@ def synonyms(text: str) -> Iterator[Rewritten]:
         match for match in re.finditer(r"(?<![-.\w])[a-z]+(?![-\w]|[.]\w)", text) if match[0] in _SYNONYMS
     ]
     for match in found[:3]:
-        yield match[0], text[: match.start()] + _SYNONYMS[match[0]] + text[match.end() :]
+        yield "word", text[: match.start()] + _SYNONYMS[match[0]] + text[match.end() :]
 
 
 _CONTRACTED = (

@@ -263,9 +263,10 @@ class Reader:
 
     def rule_counts(self) -> tuple[RuleCount, ...]:
         """How each rule has fared with editors; a finding counts once a draft, however many revisions had it."""
+        other = aliased(t.AnswerRow)
         newest = (
-            select(func.max(t.AnswerRow.entry_seq))
-            .where(t.AnswerRow.draft_id == t.FindingRow.draft_id, t.AnswerRow.key == t.FindingRow.key)
+            select(func.max(other.entry_seq))
+            .where(other.draft_id == t.FindingRow.draft_id, other.key == t.FindingRow.key)
             .scalar_subquery()
         )
         stands = func.max(case((t.FindingRow.revision_id == t.DraftRow.head_id, 1), else_=0))

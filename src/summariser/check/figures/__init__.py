@@ -26,9 +26,8 @@ OF_SOMETHING_ELSE: Final = "figure_of_something_else"
 
 _SUGGESTIONS: Final = 3
 _SMALL: Final = 100
-_MOST: Final = (
-    24  # figures of one claim: what has more is a table, and every objection would only repeat the first
-)
+# Figures of one claim: what has more is a table, and every further objection would only repeat the first.
+_MOST: Final = 24
 # Their numbers are not told: a Tuesday is not two of anything.
 _APART: Final = frozenset({"name", "date", "weekday", "season", "vague", "clock", "ordinal"})
 _WORD = re.compile(r"[^\W\d_]+")

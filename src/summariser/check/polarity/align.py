@@ -14,7 +14,7 @@ from summariser.check.polarity.reading import Reading, Term
 _ENOUGH, _ENOUGH_OF_MANY, _FEW = 1.5, 2.0, 8
 # A place that agrees and fits nearly as well takes the edge off one that does not.
 RIVAL = 0.75
-_OFTEN = 100
+_OFTEN = 40
 
 
 def enough(sources: Sequence[Reading]) -> float:
@@ -50,13 +50,9 @@ def opposites(told: Reading, sources: Sequence[Reading], directions: bool) -> It
     """What a claim turns round, by its directions or by all other words."""
     least = enough(sources)
     for concept in told.concepts:
-        if (concept[0] == lexicon.AXIS) == directions and any(
-            concept in source.concepts for source in sources
-        ):
-            for term in told.terms(concept):
-                found = _opposite(term, sources, least)
-                if found:
-                    yield found
+        if (concept[0] == lexicon.AXIS) == directions and _telling(concept, told, sources):
+            found = (_opposite(term, sources, least) for term in told.terms(concept))
+            yield from (one for one in found if one)
 
 
 def _telling(concept: str, told: Reading, sources: Sequence[Reading]) -> bool:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from summariser.check.polarity import lexicon
 from summariser.check.polarity.align import Opposite, opposites
 from summariser.check.polarity.denied import State
-from summariser.check.polarity.reading import Reading, Term
+from summariser.check.polarity.reading import CLOSE, Reading, Term
+from summariser.check.polarity.words import stem
 
 _FIGURE = r"\s+(?:[a-z]+\s+)?[£$€]?(\d+(?:[.,]\d+)*)"
 _RANGE = re.compile(rf"\bfrom{_FIGURE}[^\d.;]{{0,30}}?\bto{_FIGURE}", re.IGNORECASE)
@@ -32,19 +33,49 @@ def turns(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
 
 def _sure(found: Opposite, told: Reading) -> bool:
     term, said, _ = found
-    if term.sign == said.sign or (term.state is State.DENIED) != (said.state is State.DENIED):
+    if term.sign == said.sign or _denied(term, said):
         return False  # turned round by a denial, which is told elsewhere
-    if term.reading.denied_around(term.at) != said.reading.denied_around(said.at):
-        return False
-    strict = term.word.joined or said.word.joined or term.axis in lexicon.TIGHT
-    if strict and not _same_next(term, said):
-        return False
-    if term.axis in lexicon.OF_ONE_THING and not (_same_next(term, said) or _same_before(term, said)):
-        return False
-    if (term.axis in lexicon.OF_TWO and _converse(term, said)) or _compared(term, said):
+    if not _beside(term, said) or _exchanged(term, said):
         return False
     # The claim's own word, as often in the source, has likely been told of something else there.
     return told.count(term.word) > said.reading.count(term.word)
+
+
+def _denied(term: Term, said: Term) -> bool:
+    """Whether a denial has a part in it: one has it and the other not, or one word denies the other."""
+    return (
+        (term.state is State.DENIED) != (said.state is State.DENIED)
+        or term.reading.denied_around(term.at) != said.reading.denied_around(said.at)
+        or _undone(term, said)
+        or _undone(said, term)
+    )
+
+
+def _beside(term: Term, said: Term) -> bool:
+    """Whether the words right beside are the same, where the direction is of little use without them."""
+    following = _same_next(term, said)
+    if term.word.joined or said.word.joined or term.axis in lexicon.TIGHT:
+        return following
+    if term.axis in lexicon.OF_ONE_THING:
+        return following or _same_before(term, said)
+    return _close(term, said)
+
+
+def _close(term: Term, said: Term) -> bool:
+    """Whether a word stands close by in both."""
+    here, there = term.reading.near(term.at), said.reading.near(said.at)
+    return any(weight >= CLOSE and there.get(stem, 0.0) >= CLOSE for stem, weight in here.items())
+
+
+def _exchanged(term: Term, said: Term) -> bool:
+    """Whether the two things compared have changed places as well."""
+    return (term.axis in lexicon.OF_TWO and _converse(term, said)) or _compared(term, said)
+
+
+def _undone(one: Term, other: Term) -> bool:
+    """Whether a word is another with a denial before it ("unsuccessful"), which is told as a denial."""
+    base = lexicon.undone(one.word.low)
+    return bool(base) and stem(base) == other.word.stem
 
 
 def _same_next(term: Term, said: Term) -> bool:

@@ -37,7 +37,7 @@ allow permit enable let authorise | prevent forbid ban prohibit disallow stop
 encourage | discourage deter
 majority | minority
 easy easier easiest easily simple simpler simplify straightforward ease simply | hard harder hardest
-    difficult difficulty complex complicate complicated challenging tough
+    difficult difficulty complex complicate complicated tough
 cheap cheaper inexpensive affordable | expensive dear dearer costly
 save saving savings | cost waste spend
 success successful successfully succeed pass passed | fail failure unsuccessful failed failing
