@@ -85,7 +85,7 @@ FAITHFUL = [
     ("Residents knew of the scheme.", "Residents knew of the scheme, but didn’t know how to join."),
     ("The trial was risk-free.", "The trial carried no risk."),
     ("The council cannot thank volunteers enough.", "The council thanks volunteers."),
-    ("Lorries took 20 minutes in wards that are not rural.", "In rural wards lorries took an hour, in other wards 20 minutes."),
+    ("Runs took an hour in wards that are not rural.", "In rural wards runs took two hours, in other wards an hour."),
 ]  # fmt: skip
 
 

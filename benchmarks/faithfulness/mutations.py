@@ -39,7 +39,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w&]*\w(?:[ -][A-Z][\w&]*\w)*")
 _NO_NAMES = {
     *_words("January February March April May June July August September October November December"),
-    *_words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    *_words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Saturdays Sundays Mondays Fridays"),
     *_words(
         "The This That These Those It We They You He She In On At If When What How Why Who But And Or As"
     ),
@@ -220,8 +220,15 @@ def _strangers(name: str, text: str, stock: Stock) -> bool:
     return not any(own in one or name in one or one in name for one in short) and own.lower() not in said
 
 
+# Peoples and tongues that do not begin as their countries do: the one for the other is no other name.
+_PEOPLES = dict(
+    pair.split(":") for pair in _words("welsh:wales irish:ireland french:france dutch:netherlands")
+)
+
+
 def _kin(one: str, other: str) -> bool:
-    """Whether two words begin alike: Belgium, Belgian."""
+    """Whether two words begin alike: Belgium, Belgian; or the one is the other's people."""
+    one, other = _PEOPLES.get(one, one), _PEOPLES.get(other, other)
     shorter = min(len(one), len(other))
     return one == other or (shorter >= 3 and one[: min(shorter, 4)] == other[: min(shorter, 4)])
 
@@ -255,8 +262,9 @@ _PAST = dict(
         "kept:keep conducted:conduct focused:focus"
     )
 )
+_NO_NOUN = r"(?!(?:is|are|was|were|had|has|have)\b)"
 _SUBJECT = re.compile(
-    r"(?P<who>^(?:We|They|It|I|He|She|The \w+(?: (?!is\b|are\b|was\b|were\b|had\b|has\b|have\b)\w+)?|This|[A-Z]\w+)|\b(?:we|they|and it|that it|who)) "
+    rf"(?P<who>^(?:We|They|It|I|He|She|The \w+(?: {_NO_NOUN}\w+)?|This|[A-Z]\w+)|\b(?:we|they|and it|that it|who)) "
     rf"(?P<verb>{'|'.join(_PAST)})\b(?! (?:to be|been)\b|ed\b)"
 )
 

@@ -52,7 +52,7 @@ def tables() -> list[Table]:
         used = {n for claim in claims for n in claim.cites}
         times = (
             _best(partial(_checked, outline, claims, marks), forget=True),
-            _best(partial(_checked, outline, claims, marks), forget=False),
+            _next(text),
             _again(Source(outline), claims),
             _best(partial(_sought, outline, claims), forget=True),
             _best(partial(unused, outline.sentences, used), forget=True),
@@ -66,8 +66,8 @@ def tables() -> list[Table]:
         "words",
         "claims",
         "aim",
-        "all rules",
-        "the same text again",
+        "fresh process",
+        "running process",
         "one claim edited",
         "evidence of all claims",
         "omission map",
@@ -120,6 +120,28 @@ def _again(source: Source, claims: list[Claim]) -> float:
             list(marks(claim, source))
         begun = time.process_time()
         list(marks(edited, source))
+        times.append(time.process_time() - begun)
+    return round(min(times) * 1000, 2)
+
+
+def _next(text: str) -> float:
+    """A text new to a process that has read others: every sentence is one it has not seen, most words it has."""
+    times = []
+    for opener in (
+        "Here",
+        "There",
+        "Again",
+        "Locally",
+        "Meanwhile",
+        "Nationally",
+        "Today",
+        "Later",
+        "Elsewhere",
+    ):
+        outline = split("\n\n".join(f"{opener}: {sentence.text}" for sentence in split(text).sentences))
+        claims = _claims(outline)
+        begun = time.process_time()
+        _checked(outline, claims, marks)
         times.append(time.process_time() - begun)
     return round(min(times) * 1000, 2)
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from summariser.disclosure import section_facts
 from summariser.domain import (
@@ -20,7 +21,7 @@ from summariser.domain import (
 )
 from summariser.errors import EndpointDown, EndpointError, SummariserError
 from summariser.store import NewRevision, Reader, Store, Transaction
-from summariser.vetting import Version, vetted
+from summariser.vetting import Check, Version, Vetting, by_code, vetted
 
 _log = logging.getLogger(__name__)
 _ORIGINS = {Engine.LLM: Origin.MODEL, Engine.EXTRACTIVE: Origin.EXTRACTIVE}
@@ -32,7 +33,15 @@ def as_it_is(ledger: Ledger) -> Ledger:
     return ledger
 
 
-def process(store: Store, case_study_id: str, drafter: Drafter, wrap: Wrap = as_it_is) -> State | None:
+class Way(NamedTuple):
+    """How a case study is drafted: the engine, what is put around its ledger, and what checks its drafts."""
+
+    drafter: Drafter
+    wrap: Wrap = as_it_is
+    check: Check = by_code
+
+
+def process(store: Store, case_study_id: str, way: Way) -> State | None:
     """Draft what waits for an engine on this case study, unless somebody else is drafting it at this moment.
 
     Returns the state that it leads to (`drafting`, if somebody else is at it or the drafter was stopped), or None when
@@ -42,8 +51,7 @@ def process(store: Store, case_study_id: str, drafter: Drafter, wrap: Wrap = as_
     Args:
         store: where the case study lies.
         case_study_id: the case study.
-        drafter: the engine.
-        wrap: what is put around the ledger of calls, such as a limit of cost.
+        way: how it is drafted.
 
     Raises:
         EndpointDown: the endpoint as a whole is not to be had; the draft is `failed` if something was sent for it.
@@ -52,14 +60,14 @@ def process(store: Store, case_study_id: str, drafter: Drafter, wrap: Wrap = as_
         waiting = read.drafting(case_study_id)
     state = None
     for draft_id in waiting:
-        state = _claimed(store, draft_id, drafter, wrap)
+        state = _claimed(store, draft_id, way)
     return state
 
 
-def _claimed(store: Store, draft_id: str, drafter: Drafter, wrap: Wrap) -> State:
-    if store.claim(draft_id, drafter.engine):
+def _claimed(store: Store, draft_id: str, way: Way) -> State:
+    if store.claim(draft_id, way.drafter.engine):
         try:
-            return _draft(store, draft_id, drafter, wrap)
+            return _draft(store, draft_id, way)
         finally:
             store.unclaim(draft_id)
     return _state(store, draft_id)
@@ -70,14 +78,14 @@ def _state(store: Store, draft_id: str) -> State:
         return State(read.draft_row(draft_id).state)
 
 
-def _draft(store: Store, draft_id: str, drafter: Drafter, wrap: Wrap) -> State:
+def _draft(store: Store, draft_id: str, way: Way) -> State:
     with store.reading() as read:
         draft = read.draft(draft_id)
         work, asker = _work(read, draft), _asker(read, draft_id)
-    ledger = _Noting(wrap(store.ledger(asker)))
+    ledger = _Noting(way.wrap(store.ledger(asker)))
     try:
-        drafted = drafter.draft(draft.case_study, work, ledger)
-        versions = vetted(drafted, drafter, draft.case_study, work, ledger)
+        drafted = way.drafter.draft(draft.case_study, work, ledger)
+        versions = vetted(drafted, Vetting(way.drafter, draft.case_study, work, ledger, way.check))
     except EndpointDown as error:
         if ledger.is_used:  # what has sent nothing can wait for better times
             _fail(store, draft_id, error)
@@ -93,7 +101,7 @@ def _draft(store: Store, draft_id: str, drafter: Drafter, wrap: Wrap) -> State:
             f"An internal fault ({type(error).__name__}) stopped the drafting; the program's own log has it."
         )
         return _fail(store, draft_id, EndpointError("internal", fault))
-    return _keep(store, draft, versions, drafter.engine)
+    return _keep(store, draft, versions, way.drafter.engine)
 
 
 class _Noting:

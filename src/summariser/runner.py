@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice, takewhile
-from typing import NamedTuple
 
+from summariser.beside import Beside
 from summariser.domain import Drafter, Engine, State
 from summariser.errors import EndpointDown
-from summariser.pipeline import Wrap, as_it_is, process
+from summariser.pipeline import Way, Wrap, as_it_is, process
 from summariser.store import Store
 
 Progress = Callable[[State], None]
 _POLL_SECONDS = 0.5
+_FEW = 16  # case studies at once, for which a process of its own would not pay
 _TURN_SECONDS = 0.0005
 _log = logging.getLogger(__name__)
 
@@ -37,14 +38,6 @@ def _short_turns() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(before)
-
-
-class Way(NamedTuple):
-    """How each case study is drafted: the engine, what is put around its ledger, and who is told of each that ended."""
-
-    drafter: Drafter
-    wrap: Wrap
-    progress: Progress
 
 
 class Runner:
@@ -77,16 +70,23 @@ class Runner:
         be had, no more are begun, and that error is returned. What else stops one stops the rest: it is raised after
         those in flight have ended.
         """
-        way = Way(drafter, wrap, progress)
-        self._store.recover()
-        waiting, down = self._pass(case_study_ids, way)
-        while waiting and down is None:
-            self._sleep(_POLL_SECONDS)  # nothing tells when another process ends, so it is looked for again
+        way = Way(drafter, wrap)
+        with Beside() as beside:
+            if drafter.engine is Engine.LLM and self._lanes > _FEW:
+                way = way._replace(check=beside.check)
             self._store.recover()
-            waiting, down = self._pass(waiting, way)
+            waiting, down = self._pass(case_study_ids, way, progress)
+            while waiting and down is None:
+                self._sleep(
+                    _POLL_SECONDS
+                )  # nothing tells when another process ends, so it is looked for again
+                self._store.recover()
+                waiting, down = self._pass(waiting, way, progress)
         return down
 
-    def _pass(self, case_study_ids: Iterable[str], way: Way) -> tuple[list[str], EndpointDown | None]:
+    def _pass(
+        self, case_study_ids: Iterable[str], way: Way, progress: Progress
+    ) -> tuple[list[str], EndpointDown | None]:
         """Process each once; returns those that somebody else is drafting, and what ended the pass early."""
         elsewhere: list[str] = []
         down: list[EndpointDown] = []
@@ -103,7 +103,7 @@ class Runner:
                     if state is State.DRAFTING:
                         elsewhere.append(case_study_id)
                     else:
-                        way.progress(state or State.IN_REVIEW)
+                        progress(state or State.IN_REVIEW)
             except KeyboardInterrupt:
                 way.drafter.stop()  # or the pool would wait for what waits for the endpoint
                 raise
@@ -117,9 +117,7 @@ class Runner:
         waiting = iter(todo)
         while True:
             for case_study_id in islice(waiting, lanes - len(flying)):
-                flying[pool.submit(process, self._store, case_study_id, way.drafter, way.wrap)] = (
-                    case_study_id
-                )
+                flying[pool.submit(process, self._store, case_study_id, way)] = case_study_id
             if not flying:
                 return
             landed, _ = wait(flying, return_when=FIRST_COMPLETED)

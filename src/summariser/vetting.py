@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from summariser.check import check
@@ -25,6 +25,7 @@ from summariser.ground import notice
 from summariser.judge import NOT_CHECKED, findings, is_the_judges
 
 Place = tuple[SectionKind, int]
+Check = Callable[[Content, CaseStudy], tuple[Noticed, ...]]
 
 
 class Version(NamedTuple):
@@ -42,21 +43,29 @@ def by_code(content: Content, case: CaseStudy) -> tuple[Noticed, ...]:
     return (*notice(content, case.outline), *check(content, source))
 
 
-def vetted(
-    drafted: Drafted, drafter: Drafter, case: CaseStudy, work: Work, ledger: Ledger
-) -> tuple[Version, ...]:
+class Vetting(NamedTuple):
+    """What a draft is vetted with: its case study, the work, the ledger of calls, and what finds what code can find."""
+
+    drafter: Drafter
+    case: CaseStudy
+    work: Work
+    ledger: Ledger
+    check: Check = by_code
+
+
+def vetted(drafted: Drafted, using: Vetting) -> tuple[Version, ...]:
     """The draft with what was found in it; if claims failed and were mended, the mended draft after it.
 
     Raises:
         EndpointError: it was cancelled, or the endpoint as a whole is not to be had.
     """
-    first = _judged(drafted, drafter, case, work, ledger)
+    first = _judged(drafted, using)
     failed = _failed(first)
     if not failed:
         return (first,)
     asked = Asked(content=first.content, noticed=first.noticed, claims=failed)
     try:
-        mended = drafter.repair(case, work, asked, ledger)
+        mended = using.drafter.repair(using.case, using.work, asked, using.ledger)
     except EndpointDown:
         raise
     except EndpointError as error:
@@ -65,25 +74,18 @@ def vetted(
         return (first,)  # the findings stand, and the log has the call that failed
     if mended is None:
         return (first,)
-    return first, _judged(mended, drafter, case, work, ledger, before=first)
+    return first, _judged(mended, using, before=first)
 
 
-def _judged(
-    drafted: Drafted,
-    drafter: Drafter,
-    case: CaseStudy,
-    work: Work,
-    ledger: Ledger,
-    *,
-    before: Version | None = None,
-) -> Version:
-    content, noticed = drafted.content, by_code(drafted.content, case)
-    if drafter.judge is None:
+def _judged(drafted: Drafted, using: Vetting, before: Version | None = None) -> Version:
+    content, noticed = drafted.content, using.check(drafted.content, using.case)
+    judge = using.drafter.judge
+    if judge is None:
         return Version(content, noticed, call_key=drafted.call_key)
     known = _known(before, content) if before else {}
     places = tuple(place for place in _places(content) if place not in known)
     asked = Asked(content=content, noticed=noticed, claims=places)
-    new = drafter.judge.judge(case, work, asked, ledger) if places else ()
+    new = judge.judge(using.case, using.work, asked, using.ledger) if places else ()
     by_place = known | {(each.section, each.claim): each for each in new}
     judgements = tuple(by_place[place] for place in _places(content) if place in by_place)
     return Version(content, (*noticed, *findings(judgements)), judgements, drafted.call_key)

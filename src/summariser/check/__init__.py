@@ -38,10 +38,15 @@ def check(content: Content, source: Source) -> tuple[Noticed, ...]:
 
 def marks(claim: Claim, source: Source) -> Iterator[Mark]:
     """What the rules find in one claim."""
-    for rule in _LOCKS:
+    is_english = source.is_english and covers(claim.text)
+    for rule in _rules(claim, source, is_english=is_english):
         yield from rule(claim, source)
-    if source.is_english and covers(claim.text):
-        for rule in _READERS:
-            yield from rule(claim, source)
-    else:
+    if not is_english:
         yield _NOT_COVERED
+
+
+def _rules(claim: Claim, source: Source, *, is_english: bool) -> tuple[Rule, ...]:
+    """The rules that can find something: a sentence of the source, word for word, cannot differ from itself."""
+    if any(claim.text == " ".join(sentence.text.split()) for sentence in source.cited(claim)):
+        return (hints.rule,) if is_english else ()
+    return _LOCKS + _READERS if is_english else _LOCKS

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summariser.check.polarity import lexicon
 from summariser.check.polarity.align import Opposite, opposites
 from summariser.check.polarity.denied import State
-from summariser.check.polarity.reading import CLOSE, Reading, Term
+from summariser.check.polarity.reading import Reading, Term
 from summariser.check.polarity.words import stem
 
 _FIGURE = r"\s+(?:[a-z]+\s+)?[£$€]?(\d+(?:[.,]\d+)*)"
@@ -56,15 +56,7 @@ def _beside(term: Term, said: Term) -> bool:
     following = _same_next(term, said)
     if term.word.joined or said.word.joined or term.axis in lexicon.TIGHT:
         return following
-    if term.axis in lexicon.OF_ONE_THING:
-        return following or _same_before(term, said)
-    return _close(term, said)
-
-
-def _close(term: Term, said: Term) -> bool:
-    """Whether a word stands close by in both."""
-    here, there = term.reading.near(term.at), said.reading.near(said.at)
-    return any(weight >= CLOSE and there.get(stem, 0.0) >= CLOSE for stem, weight in here.items())
+    return term.axis not in lexicon.OF_ONE_THING or following or _same_before(term, said)
 
 
 def _exchanged(term: Term, said: Term) -> bool:

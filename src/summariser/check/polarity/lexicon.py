@@ -151,7 +151,6 @@ DENY_NEXT = frozenset({"not", "never", "nor", "neither", "hardly", "barely", "ra
 DENY_NOUNS = frozenset(
     {"no", "without", "zero", "lack", "lacks", "lacked", "lacking", "absence", "nor", "neither"}
 )
-DENY_CLAUSE = frozenset({"nothing", "nobody", "none", "nowhere", "noone"})
 # Followed by "to": what comes then did not happen.
 DENY_TO = bag(
     "fail fails failed failing failure unable inability refuse refused refuses refusal decline "

@@ -10,7 +10,7 @@ from summariser.check.polarity.denied import REACH, State, denied
 from summariser.check.polarity.words import Word, words
 
 _NEAR = 8  # content words to each side that tell whether two words speak of the same thing
-_NEXT, CLOSE, _FURTHER = 1.5, 1.0, 0.6  # what they weigh
+_NEXT, _SECOND, _FURTHER = 1.5, 1.0, 0.6  # what they weigh
 _QUOTES = " \n\t\"'”’)_*"
 
 
@@ -176,7 +176,7 @@ class Reading:
         ):
             for gap, place in enumerate(side):
                 stem = self.words[place].stem
-                weight = _NEXT if gap == 0 else CLOSE if gap == 1 else _FURTHER
+                weight = _NEXT if gap == 0 else _SECOND if gap == 1 else _FURTHER
                 found[stem] = max(found.get(stem, 0.0), weight)
         return found
 
