@@ -14,7 +14,7 @@ from typing import IO, Final, Self
 
 from pydantic import TypeAdapter
 
-from summariser.domain import CaseStudy, Content, Noticed
+from summariser.domain import CaseStudy, Content, Heading, Json, Noticed, Outline, Sentence
 from summariser.vetting import by_code
 
 _COMMAND: Final = ("-P", "-m", "summariser.beside")
@@ -38,7 +38,7 @@ class Beside:
 
     def check(self, content: Content, case: CaseStudy) -> tuple[Noticed, ...]:
         """What code finds in a draft."""
-        asked = json.dumps([content.model_dump(mode="json"), case.model_dump(mode="json")]).encode()
+        asked = json.dumps([content.model_dump(mode="json"), *_told(case)]).encode()
         with self._lock:
             answer = self._answer(asked)
         if answer is None:
@@ -71,6 +71,24 @@ class Beside:
             process.communicate()
 
 
+def _told(case: CaseStudy) -> tuple[Json, ...]:
+    """As much of a case study as the checks look at; the numbers of its sentences are their places."""
+    texts: list[Json] = list(case.outline.texts)
+    headings: list[Json] = [heading.text for heading in case.outline.headings]
+    return case.title, case.organisation, texts, headings
+
+
+def _case(title: str, organisation: str | None, texts: list[str], headings: list[str]) -> CaseStudy:
+    outline = Outline(
+        sentences=tuple(Sentence(n=n, start=0, end=0, text=text) for n, text in enumerate(texts, 1)),
+        headings=tuple(Heading(level=1, start=0, end=0, text=text) for text in headings),
+    )
+    return CaseStudy(
+        id="", filename="", title=title, organisation=organisation, year=None, sha256="", text="", text_sha256="",
+        outline=outline,
+    )  # fmt: skip
+
+
 def _started() -> subprocess.Popen[bytes]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(_PRIVATE)}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
@@ -86,8 +104,8 @@ def _started() -> subprocess.Popen[bytes]:
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until no more is asked."""
     for line in requests:
-        content, case = json.loads(line)
-        found = by_code(Content.model_validate(content), CaseStudy.model_validate(case))
+        content, *case = json.loads(line)
+        found = by_code(Content.model_validate(content), _case(*case))
         answers.write(_FOUND.dump_json(found) + b"\n")
         answers.flush()
 

@@ -185,7 +185,7 @@ _APPEND_ONLY = {
     "outcome": ("intent_seq",),
     "arrival": ("batch_id", "n"),
     "resemblance": ("case_study_id", "other_id"),
-    "judgement": ("revision_id", "section", "claim"),
+    "judgement": ("revision_id",),
     "set_aside": ("entry_seq",),
 }
 _APPEND_ONLY_SQL = """

@@ -64,6 +64,7 @@ class Reader:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._held: list[object] = []
+        self._parsed: dict[str, list[dict[str, Any]]] = {}
 
     @property
     def core(self) -> Connection:
@@ -252,14 +253,22 @@ class Reader:
                 id=row.id,
                 code=row.code,
                 severity=Severity(row.severity),
-                message=self.text(row.message_id),
                 section=row.section,
                 claim=row.claim,
                 state=states[answer],
-                **self._detail(row.detail_id),
+                **self._said(row),
             )
             for row, answer in rows
         )
+
+    def _said(self, row: t.FindingRow) -> dict[str, Any]:
+        """The message, the offending words and the sentences suggested."""
+        if row.place is None:
+            return {"message": self.text(row.message_id)}
+        if row.message_id not in self._parsed:
+            self._parsed[row.message_id] = json.loads(self.text(row.message_id))
+        said: dict[str, Any] = self._parsed[row.message_id][row.place]
+        return said
 
     def rule_counts(self) -> tuple[RuleCount, ...]:
         """How each rule has fared with editors; a finding counts once a draft, however many revisions had it."""
@@ -282,17 +291,13 @@ class Reader:
             counts.setdefault(code, Counter())[fate] += 1
         return tuple(RuleCount(code=code, **fates) for code, fates in sorted(counts.items()))
 
-    def _detail(self, text_id: str | None) -> dict[str, Any]:
-        """The offending words and the sentences suggested; none in what an earlier version found."""
-        detail: dict[str, Any] = json.loads(self.text(text_id)) if text_id else {}
-        return detail
-
     def judgements(self, revision_id: str) -> tuple[Judgement, ...]:
         """What the judge said of the claims of a revision."""
-        rows = self.session.scalars(
-            select(t.JudgementRow.answer_id).where(t.JudgementRow.revision_id == revision_id)
+        text = self.core.scalar(
+            select(t.JudgementRow.answers_id).where(t.JudgementRow.revision_id == revision_id)
         )
-        return tuple(Judgement.model_validate_json(self.text(answer)) for answer in rows.all())
+        said = json.loads(self.text(text)) if text else []
+        return tuple(Judgement.model_validate(each) for each in said)
 
     def set_asides(self, draft_id: str) -> tuple[SetAside, ...]:
         """The source sentences that editors set aside in a draft, in reading order."""

@@ -190,7 +190,8 @@ class RevisionRow(Base):
 class FindingRow(Base):
     """What a check noticed in a revision. `key` is the same for the same finding on the same words.
 
-    `detail_id` is the text of the offending words and the sentences suggested, as JSON.
+    `message_id` is the text of all that was noticed in the revision, as JSON, and `place` this one's place in it,
+    from 0; without a place, as the first schema has it, the text is the message.
     """
 
     __tablename__ = "finding"
@@ -204,17 +205,15 @@ class FindingRow(Base):
     section: Mapped[str]
     claim: Mapped[int]
     message_id: Mapped[str] = mapped_column(ForeignKey("text.id"))
-    detail_id: Mapped[str | None] = mapped_column(ForeignKey("text.id"))
+    place: Mapped[int | None]
 
 
 class JudgementRow(Base):
-    """What the judge said of a claim of a revision; the words it found wanting stand in the finding about it."""
+    """What the judge said of the claims of a revision; `answers_id` is the text of it, as JSON."""
 
     __tablename__ = "judgement"
     revision_id: Mapped[str] = mapped_column(ForeignKey("revision.id"), primary_key=True)
-    section: Mapped[str] = mapped_column(primary_key=True)
-    claim: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    answer_id: Mapped[str] = mapped_column(ForeignKey("text.id"))
+    answers_id: Mapped[str] = mapped_column(ForeignKey("text.id"))
 
 
 class SetAsideRow(Base):

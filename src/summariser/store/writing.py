@@ -444,8 +444,7 @@ class Transaction(Reader):
     def _add_findings(self, draft: Draft, revision_id: str, new: NewRevision) -> None:
         if not new.noticed:
             return
-        messages = self.add_texts([noticed.message for noticed in new.noticed])
-        details = iter(self.add_texts([_detail(each) for each in new.noticed if _has_detail(each)]))
+        said = self.add_text(_said(new.noticed))
         salt = self._salt(draft.case_study.id)
         rows = [
             {
@@ -457,27 +456,17 @@ class Transaction(Reader):
                 "severity": noticed.severity.value,
                 "section": noticed.section.value,
                 "claim": noticed.claim,
-                "message_id": message.id,
-                "detail_id": next(details).id if _has_detail(noticed) else None,
+                "message_id": said.id,
+                "place": place,
             }
-            for noticed, message in zip(new.noticed, messages, strict=True)
+            for place, noticed in enumerate(new.noticed)
         ]
         self.core.execute(insert(t.FindingRow), rows)
 
     def _add_judgements(self, revision_id: str, judgements: tuple[Judgement, ...]) -> None:
-        if not judgements:
-            return
-        texts = self.add_texts([each.model_dump_json() for each in judgements])
-        rows = [
-            {
-                "revision_id": revision_id,
-                "section": each.section.value,
-                "claim": each.claim,
-                "answer_id": text.id,
-            }
-            for each, text in zip(judgements, texts, strict=True)
-        ]
-        self.core.execute(insert(t.JudgementRow), rows)
+        if judgements:
+            text = self.add_text(json.dumps([each.model_dump(mode="json") for each in judgements]))
+            self.add(t.JudgementRow, revision_id=revision_id, answers_id=text.id)
 
     def _salt(self, case_study_id: str) -> bytes:
         """The salt of a case study's source; empty once it was erased."""
@@ -630,12 +619,12 @@ class Transaction(Reader):
         self.core.execute(insert(table), values)
 
 
-def _has_detail(noticed: Noticed) -> bool:
-    return bool(noticed.words or noticed.suggests)
-
-
-def _detail(noticed: Noticed) -> str:
-    return json.dumps({"words": noticed.words, "suggests": list(noticed.suggests)}, ensure_ascii=False)
+def _said(noticed: tuple[Noticed, ...]) -> str:
+    """What the checks said in a revision: one private text for all of it."""
+    said = [
+        {"message": each.message, "words": each.words, "suggests": list(each.suggests)} for each in noticed
+    ]
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _finding_key(salt: bytes, noticed: Noticed, section: Section) -> str:

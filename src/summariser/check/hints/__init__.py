@@ -42,7 +42,7 @@ def _hint(code: str, question: str, words: str = "", suggests: tuple[int, ...] =
 
 def _first(phrases: Phrases, texts: Sequence[str]) -> Found | None:
     """The first phrase of a list in any of the texts."""
-    return next((found for text in texts for found in phrases.find(text)), None)
+    return next(filter(None, map(phrases.first, texts)), None)
 
 
 def _kind(claim: Claim, bare: Sequence[str]) -> Iterator[Mark]:
@@ -50,7 +50,7 @@ def _kind(claim: Claim, bare: Sequence[str]) -> Iterator[Mark]:
     ahead = _first(lexicon.PLAN_CLAIM, [claim.text])
     if ahead or claim.status in _AHEAD:
         yield _hint("plan_claim", "Is this still a plan, and whose?", ahead.words if ahead else "")
-    silent = next((clause for clause in bare if lexicon.BENEFIT_IN_PASSING.find(clause)), "")
+    silent = next((clause for clause in bare if lexicon.BENEFIT_IN_PASSING.first(clause)), "")
     benefit = _first(lexicon.BENEFIT, [claim.text])
     if silent:
         question = f"The cited sentences do not speak of “{silent}”. Does the source report this benefit?"
@@ -94,9 +94,22 @@ def _planned_verb(claim: str, cited: Sequence[str]) -> str:
 @lru_cache(maxsize=4_000)
 def _planned(text: str) -> tuple[tuple[str, str], ...]:
     """The verbs that a text plans, as stems, each with its words."""
-    return tuple(
-        (stem(match.group(1).lower()), match.group()) for match in lexicon.PLANNED_VERB.finditer(text)
-    )
+    return tuple(_plans_in(text))
+
+
+def _plans_in(text: str) -> Iterator[tuple[str, str]]:
+    last = 0
+    for word in words(text):
+        if _may_plan(word.low) and word.start >= last:
+            match = lexicon.PLANNED_VERB.match(text, word.start)
+            if match:
+                last = match.end()
+                yield stem(match.group(1).lower()), match.group()
+
+
+@lru_cache(maxsize=8_000)
+def _may_plan(low: str) -> bool:
+    return low.startswith(lexicon.PLANNING)
 
 
 def _hedges(claim: str, cited: Sequence[str]) -> Iterator[Mark]:
@@ -109,7 +122,7 @@ def _hedges(claim: str, cited: Sequence[str]) -> Iterator[Mark]:
             return
     for hedges in lexicon.HEDGES:
         said = _first(hedges, cited)
-        if said and not hedges.find(claim):
+        if said and not hedges.first(claim):
             yield _hint("hedge_dropped", f"The source says “{said.around}”. May the claim leave that out?")
             return
 
@@ -146,7 +159,7 @@ def _reach(claim: str, cited: Sequence[str]) -> Iterator[Mark]:
     narrow = _first(lexicon.NARROW, cited)
     if wide:
         yield _hint("scope_widened", f"Does it hold for “{wide}”? The cited sentences do not say so.", wide)
-    elif narrow and not lexicon.NARROW.find(claim):
+    elif narrow and not lexicon.NARROW.first(claim):
         yield _hint("scope_widened", f"The source says “{narrow.around}”. Is the claim as narrow?")
 
 

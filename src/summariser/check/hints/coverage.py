@@ -3,32 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 from weakref import WeakKeyDictionary
 
-from summariser.check.polarity.words import Word, words
+from summariser.check.polarity.words import Word, pieces, tokens, words
 from summariser.check.source import Source
 
 _ROOT = 5
-_weights: WeakKeyDictionary[Source, dict[str, float]] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=8_000)
 def roots(text: str) -> frozenset[str]:
     """The content words of a text, cut short so that related words meet ("analysis", "analyst")."""
-    return frozenset(word.stem[:_ROOT] for word in words(text) if word.stem)
+    return frozenset[str]().union(*map(_roots_of, tokens(text)))
 
 
-def _weight(source: Source) -> dict[str, float]:
-    """How much each word of a source tells: the rarer in it, the more."""
-    known = _weights.get(source)
+@lru_cache(maxsize=20_000)
+def _roots_of(token: str) -> tuple[str, ...]:
+    return tuple(base[:_ROOT] for _, base, _ in pieces(token) if base)
+
+
+class _Vocabulary:
+    """The roots of a source, and where they stand."""
+
+    def __init__(self, source: Source) -> None:
+        self._texts = [sentence.text for sentence in source.sentences]
+        self._rare = log(2 + len(self._texts))
+        self.known = frozenset[str]().union(*map(roots, source.known))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for at, text in enumerate(self._texts):
+            for root in roots(text):
+                places.setdefault(root, []).append(at)
+        return places
+
+    def weight(self, root: str) -> float:
+        """How much a root tells: the rarer in the source, the more."""
+        places = self._places.get(root)
+        return log(1 + (len(self._texts) + 1) / len(places)) if places else self._rare
+
+    def first(self, needed: Iterable[str]) -> int | None:
+        """The place of the first sentence that has all these roots."""
+        places = sorted((self._places.get(root, []) for root in needed), key=len)
+        shared = set(places[0]).intersection(*places[1:]) if places else ()
+        return min(shared, default=None)
+
+
+_vocabularies: WeakKeyDictionary[Source, _Vocabulary] = WeakKeyDictionary()
+
+
+def _vocabulary(source: Source) -> _Vocabulary:
+    known = _vocabularies.get(source)
     if known is None:
-        counts = Counter(root for sentence in source.sentences for root in roots(sentence.text))
-        size = len(source.sentences) + 1
-        known = _weights[source] = {root: log(1 + size / count) for root, count in counts.items()}
+        known = _vocabularies[source] = _Vocabulary(source)
     return known
 
 
@@ -38,12 +69,11 @@ def share(claim: str, cited: Iterable[str], source: Source | None = None) -> flo
     there = frozenset[str]().union(*(roots(text) for text in cited))
     if source is None:
         return len(here & there) / max(1, len(here))
-    for text in source.known:
-        here = here - (roots(text) - there)
-    weight = _weight(source)
-    rare = log(2 + len(source.sentences))
-    total = sum(weight.get(root, rare) for root in here)
-    return sum(weight.get(root, rare) for root in here & there) / total if total else 1.0
+    vocabulary = _vocabulary(source)
+    here = here - (vocabulary.known - there)
+    weights = {root: vocabulary.weight(root) for root in here}
+    total = sum(weights.values())
+    return sum(weights[root] for root in here & there) / total if total else 1.0
 
 
 _CLAUSES = re.compile(
@@ -68,12 +98,12 @@ _LEAST_RUN, _LONGEST_RUN = 2, 8
 
 def borrowed(claim: str, cited: Sequence[str], source: Source) -> tuple[str, int] | None:
     """Words of a claim, two or more in a row, that its cited sentences lack and another sentence has: its number."""
-    there = frozenset[str]().union(*(roots(text) for text in (*cited, *source.known)))
+    vocabulary = _vocabulary(source)
+    there = vocabulary.known.union(*map(roots, cited))
     for run in sorted(_stretches(claim, there), key=len, reverse=True):
-        needed = {word.stem[:_ROOT] for word in run}
-        for sentence in source.sentences:
-            if needed <= roots(sentence.text):
-                return claim[run[0].start : run[-1].end], sentence.n
+        place = vocabulary.first({word.stem[:_ROOT] for word in run})
+        if place is not None:
+            return claim[run[0].start : run[-1].end], source.sentences[place].n
     return None
 
 

@@ -131,6 +131,11 @@ PLANNED_VERB = re.compile(
     r"\s+(?:also |then |now |not |be |have |soon |help |potentially |further )*(\w{3,})",
     re.IGNORECASE,
 )
+# The beginnings of all words with which such a plan can begin.
+PLANNING = tuple(
+    "will would shall could may might should plan aim hope expect intend want wish seek look need excited due ready "
+    "going goal ambition intention began begun begin start is are was were".split()
+)
 # Verbs told as done, and states told as true now, beside all words in -ed.
 DONE = bag(
     "was were has have had did now already made built gave took wrote ran held led cut won saw found began became came "

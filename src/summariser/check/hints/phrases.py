@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -49,10 +49,17 @@ class Phrases:
                 single.add(first)
         self._single, self._prefixes = frozenset(single), tuple(prefixes)
         _LISTS.append(self)
+        _KNOWN.update(single, self.longer)
+        _PREFIXES.update(prefixes)
 
     def find(self, text: str) -> Sequence[Found]:
         """Every phrase of the list in a text, in order."""
-        return _scan(text).get(self, ())
+        return [_found(text, span) for span in _scan(text).get(self, ())]
+
+    def first(self, text: str) -> Found | None:
+        """The first phrase of the list in a text, if any."""
+        spans = _scan(text).get(self)
+        return _found(text, spans[0]) if spans else None
 
     def has(self, low: str) -> bool:
         """Whether a word alone is one of the phrases."""
@@ -60,33 +67,61 @@ class Phrases:
 
 
 _LISTS: Final[list[Phrases]] = []
+# All words with which a phrase of any list can begin, and all beginnings of such words.
+_KNOWN: Final[set[str]] = set()
+_PREFIXES: Final[set[str]] = set()
 
 
 @lru_cache(maxsize=4_000)
-def _scan(text: str) -> dict[Phrases, list[Found]]:
-    """What each list has in a text."""
-    found: dict[Phrases, list[Found]] = {}
+def _scan(text: str) -> dict[Phrases, list[tuple[int, int]]]:
+    """What each list has in a text: the first word of each phrase, and the one after it."""
+    found: dict[Phrases, list[tuple[int, int]]] = {}
     told = words(text)
     for at, word in enumerate(told):
-        single, longer = _beginning(word.low)
-        lengths = dict.fromkeys(single, 1)
-        for phrases, rest in longer:
-            if _follows(told, at, rest):
+        beginning = _beginning(word.low)
+        if beginning is None:
+            continue
+        lengths = dict.fromkeys(beginning.single, 1)
+        for phrases, rest in beginning.longer(told[at + 1].low if at + 1 < len(told) else ""):
+            if _follows(told, at + 2, rest[1:]):
                 lengths[phrases] = len(rest) + (rest[-1] != "#")
         for phrases, length in lengths.items():
-            found.setdefault(phrases, []).append(_found(text, told, at, at + length))
+            found.setdefault(phrases, []).append((at, at + length))
     return found
 
 
-@lru_cache(maxsize=20_000)
-def _beginning(low: str) -> tuple[tuple[Phrases, ...], tuple[tuple[Phrases, tuple[str, ...]], ...]]:
+class _Beginning:
     """The lists that have a word alone, and the rests of the longer phrases that begin with it."""
-    single = tuple(phrases for phrases in _LISTS if phrases.has(low))
-    return single, tuple((phrases, rest) for phrases in _LISTS for rest in phrases.longer.get(low, ()))
+
+    def __init__(self, low: str) -> None:
+        self.single = tuple(phrases for phrases in _LISTS if phrases.has(low))
+        self.rests = [(phrases, rest) for phrases in _LISTS for rest in phrases.longer.get(low, ())]
+        self._seconds = frozenset(rest[0] for _, rest in self.rests)
+        self._open = any("*" in second or second == "#" for second in self._seconds)
+
+    def longer(self, following: str) -> Iterable[tuple[Phrases, tuple[str, ...]]]:
+        """The longer phrases that go on with a word."""
+        if following and (self._open or following in self._seconds):
+            return [(phrases, rest) for phrases, rest in self.rests if _matches(following, rest[0])]
+        return ()
 
 
-def _follows(told: Sequence[Word], at: int, rest: tuple[str, ...]) -> bool:
-    after = told[at + 1 : at + 1 + len(rest)]
+@lru_cache(maxsize=20_000)
+def _beginning(low: str) -> _Beginning | None:
+    """What begins with a word, if anything does."""
+    if low in _KNOWN or any(low[:size] in _PREFIXES for size in _sizes(len(_PREFIXES))):
+        return _Beginning(low)
+    return None
+
+
+@lru_cache(maxsize=4)
+def _sizes(_: int) -> tuple[int, ...]:
+    """How long the beginnings of words are."""
+    return tuple({len(prefix) for prefix in _PREFIXES})
+
+
+def _follows(told: Sequence[Word], at: int, rest: Sequence[str]) -> bool:
+    after = told[at : at + len(rest)]
     return len(after) == len(rest) and all(
         _matches(word.low, form) for word, form in zip(after, rest, strict=True)
     )
@@ -100,5 +135,6 @@ def _matches(word: str, form: str) -> bool:
     return word.startswith(form[:-1]) if form.endswith("*") else word == form
 
 
-def _found(text: str, told: Sequence[Word], first: int, after: int) -> Found:
+def _found(text: str, span: tuple[int, int]) -> Found:
+    told, (first, after) = words(text), span
     return Found(text, told[first].start, told[after - 1].end, told[min(after + 2, len(told)) - 1].end)

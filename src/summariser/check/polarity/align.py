@@ -49,10 +49,19 @@ def opposed(one: Term, other: Term) -> bool:
 def opposites(told: Reading, sources: Sequence[Reading], directions: bool) -> Iterator[Opposite]:
     """What a claim turns round, by its directions or by all other words."""
     least = enough(sources)
-    for concept in told.concepts:
+    for concept in _contested(told, sources):
         if (concept[0] == lexicon.AXIS) == directions and _telling(concept, told, sources):
             found = (_opposite(term, sources, least) for term in told.terms(concept))
             yield from (one for one in found if one)
+
+
+def _contested(told: Reading, sources: Sequence[Reading]) -> list[str]:
+    """The few concepts that the claim has on one side and a source on the other, in the claim's order."""
+    contested: set[str] = set()
+    for source in sources:
+        contested |= told.pro & source.con
+        contested |= told.con & source.pro
+    return [concept for concept in told.concepts if concept in contested] if contested else []
 
 
 def _telling(concept: str, told: Reading, sources: Sequence[Reading]) -> bool:

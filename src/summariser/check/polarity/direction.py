@@ -95,8 +95,11 @@ def _compared(term: Term, said: Term) -> bool:
 
 
 def _ranges(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
+    ranges = tuple(_RANGE.finditer(told.text))
+    if not ranges:
+        return
     said = {match.groups(): match.group() for source in sources for match in _RANGE.finditer(source.text)}
-    for match in _RANGE.finditer(told.text):
+    for match in ranges:
         low, high = match.groups()
         if low != high and (high, low) in said and (low, high) not in said:
             yield Turn(match.group(), said[high, low])

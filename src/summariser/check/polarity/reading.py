@@ -62,14 +62,38 @@ class Reading:
         self.text = text
         self._near: dict[int, dict[str, float]] = {}
         self.words = words(text)
-        self.content = tuple(i for i, word in enumerate(self.words) if word.stem)
         self.states, self.cues, self.veiled = denied(self.words)
         if text.rstrip(_QUOTES).endswith("?"):  # a question affirms nothing
             for at in range(len(self.words)):
                 self.veiled.setdefault(at, set()).add("?")
-        self.plain = tuple(i for i, word in enumerate(self.words) if word.low in lexicon.PLAIN)
+        self.plain = tuple([i for i, word in enumerate(self.words) if word.low in lexicon.PLAIN])
+        self.pro, self.con = self._sides()
+
+    def _sides(self) -> tuple[set[str], set[str]]:
+        """The concepts that may stand here affirmed, and those that may stand denied or as their opposite."""
+        pro: set[str] = set()
+        con: set[str] = set()
+        for word in self.words:
+            positive, negative = _poles(word.low, word.stem)
+            pro.update(positive)
+            con.update(negative)
+        for at, state in self.states.items():
+            if state is State.DENIED:
+                positive, negative = _poles(self.words[at].low, self.words[at].stem)
+                pro.update(negative)
+                con.update(positive)
+        return pro, con
+
+    @cached_property
+    def content(self) -> tuple[int, ...]:
+        """The places of the words with content."""
+        return tuple(i for i, word in enumerate(self.words) if word.stem)
+
+    @cached_property
+    def denials(self) -> tuple[int, ...]:
+        """The places of what denies, surely or perhaps."""
         veils = {i for i, word in enumerate(self.words) if word.low in lexicon.VEILS}
-        self.denials = tuple(
+        return tuple(
             at for at in sorted(veils.union(self.cues.values())) if self.words[at].low not in lexicon.SOFT
         )
 
@@ -188,6 +212,13 @@ def _concepts(low: str, stem: str) -> tuple[tuple[str, int], ...]:
     denies = ((words(base)[0].stem or base, -1),) if base else ()
     itself = ((stem, 1),) if stem else ()
     return (*denies, *itself, *(lexicon.AXES.get(low) or lexicon.AXES.get(f"~{stem}", ())))
+
+
+@lru_cache(maxsize=20_000)
+def _poles(low: str, stem: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a word affirms, and what it is the opposite of."""
+    found = _concepts(low, stem)
+    return tuple(one for one, sign in found if sign > 0), tuple(one for one, sign in found if sign < 0)
 
 
 def _figure(word: str) -> bool:

@@ -9,14 +9,12 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Add two tables and a column. Nothing that was there changes."""
-    op.execute("ALTER TABLE finding ADD COLUMN detail_id VARCHAR REFERENCES text (id)")
+    op.add_column("finding", sa.Column("place", sa.Integer(), nullable=True))
     op.create_table(
         "judgement",
         sa.Column("revision_id", sa.String(), sa.ForeignKey("revision.id"), nullable=False),
-        sa.Column("section", sa.String(), nullable=False),
-        sa.Column("claim", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("answer_id", sa.String(), sa.ForeignKey("text.id"), nullable=False),
-        sa.PrimaryKeyConstraint("revision_id", "section", "claim"),
+        sa.Column("answers_id", sa.String(), sa.ForeignKey("text.id"), nullable=False),
+        sa.PrimaryKeyConstraint("revision_id"),
     )
     op.create_table(
         "set_aside",
