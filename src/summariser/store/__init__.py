@@ -1,6 +1,7 @@
 """Everything that lasts: one SQLite file with its own rules, read by named queries, written in logged transactions."""
 
 import secrets
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -175,16 +176,16 @@ class Store:
     def _failing_plainly(self) -> Iterator[None]:
         try:
             yield
-        except IntegrityError as error:
-            raise GateClosed(f"The database refused this: {error.orig}.") from error
-        except OperationalError as error:
+        except (IntegrityError, sqlite3.IntegrityError) as error:
+            raise GateClosed(f"The database refused this: {_plain(error)}.") from error
+        except (OperationalError, sqlite3.OperationalError) as error:
             raise StoreError(
-                f"The database could not be used: {error.orig}. If it is locked, another process writes: try again. "
+                f"The database could not be used: {_plain(error)}. If it is locked, another process writes: try again. "
                 "If it is full or read-only, make room or give yourself the right to write, then try again."
             ) from error
-        except DatabaseError as error:
+        except (DatabaseError, sqlite3.DatabaseError) as error:
             raise StoreError(
-                f"The database is damaged or not ours: {error.orig}. Restore it from a copy."
+                f"The database is damaged or not ours: {_plain(error)}. Restore it from a copy."
             ) from error
 
     # --- Actors -------------------------------------------------------------------------------------------
@@ -365,6 +366,10 @@ class Store:
     def schema_version(self) -> str | None:
         """The version of the schema."""
         return schema_version(self._engine)
+
+
+def _plain(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error)
 
 
 class StoreLedger:

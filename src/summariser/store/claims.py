@@ -17,7 +17,7 @@ def claim(tx: Transaction, service: Actor, draft_id: str, engine: Engine, worker
     A claim of the worker's own is one that it could not give up, for it asks only for what it does not hold.
     """
     row = tx.draft_row(draft_id)
-    held = tx.core.scalar(select(t.ClaimRow.worker).where(t.ClaimRow.draft_id == draft_id))
+    held = tx.worker(draft_id)
     if State(row.state) is not State.DRAFTING or held not in {None, worker}:
         return False
     # Whoever drafted this before and stopped in the middle: what became of its calls is not known.

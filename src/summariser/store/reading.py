@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -56,6 +57,26 @@ from summariser.domain import (
 )
 from summariser.errors import NotFound, StoreError
 from summariser.store import tables as t
+from summariser.store.prepared import Prepared
+
+_TEXT = Prepared(lambda: select(t.TextRow.body, t.TextRow.erased_at).where(t.TextRow.id == bindparam("id")))
+_WORKER = Prepared(lambda: select(t.ClaimRow.worker).where(t.ClaimRow.draft_id == bindparam("draft")))
+_ENTRY = Prepared(lambda: select(t.LogRow.entry).where(t.LogRow.seq == bindparam("seq")))
+_COMPLETED = Prepared(
+    lambda: (
+        select(t.OutcomeRow.seq, t.OutcomeRow.reply_id)
+        .join(t.IntentRow)
+        .where(t.IntentRow.key == bindparam("key"), t.OutcomeRow.kind == "completed")
+        .order_by(t.OutcomeRow.seq.desc())
+        .limit(1)
+    )
+)
+_OPEN_INTENTS = Prepared(
+    lambda: select(t.IntentRow.seq).where(
+        t.IntentRow.draft_id == bindparam("draft"),
+        ~exists().where(t.OutcomeRow.intent_seq == t.IntentRow.seq),
+    )
+)
 
 
 class Reader:
@@ -80,8 +101,7 @@ class Reader:
 
     def original(self, text_id: str) -> bytes:
         """The bytes of a private text. Raises StoreError when it was erased."""
-        columns = select(t.TextRow.body, t.TextRow.erased_at).where(t.TextRow.id == text_id)
-        body, erased_at = self.core.execute(columns).one()
+        body, erased_at = _TEXT.first(self.core, id=text_id) or (None, None)
         if body is None:
             raise StoreError(
                 f"This text was erased on {erased_at}.", kept="The log of what was done with it."
@@ -159,7 +179,12 @@ class Reader:
 
     def is_claimed(self, draft_id: str) -> bool:
         """Whether a worker is drafting it now."""
-        return self.core.scalar(select(t.ClaimRow.worker).where(t.ClaimRow.draft_id == draft_id)) is not None
+        return self.worker(draft_id) is not None
+
+    def worker(self, draft_id: str) -> str | None:
+        """The worker that has claimed a draft, if one has."""
+        row = _WORKER.first(self.core, draft=draft_id)
+        return row[0] if row else None
 
     def draft(self, draft_id: str) -> Draft:
         """A draft as it stands, with its source, head revision and findings."""
@@ -584,31 +609,20 @@ class Reader:
 
     def entry(self, seq: int) -> dict[str, Any]:
         """One entry of the log, parsed."""
-        row = self.core.execute(select(t.LogRow.entry).where(t.LogRow.seq == seq)).one()
-        entry: dict[str, Any] = json.loads(row.entry)
+        row = _ENTRY.first(self.core, seq=seq)
+        if row is None:
+            raise NotFound(f"The log has no entry {seq}.")
+        entry: dict[str, Any] = json.loads(row[0])
         return entry
 
     def completed_call(self, key: str) -> tuple[int, str | None] | None:
         """The number of the log entry that completed the call of that key, and the id of its reply."""
-        row = self.core.execute(
-            select(t.OutcomeRow.seq, t.OutcomeRow.reply_id)
-            .join(t.IntentRow)
-            .where(t.IntentRow.key == key, t.OutcomeRow.kind == "completed")
-            .order_by(t.OutcomeRow.seq.desc())
-            .limit(1)
-        ).first()
+        row = _COMPLETED.first(self.core, key=key)
         return (row[0], row[1]) if row else None
 
     def open_intents(self, draft_id: str) -> tuple[int, ...]:
         """The intents of a draft that have no outcome."""
-        return tuple(
-            self.core.scalars(
-                select(t.IntentRow.seq).where(
-                    t.IntentRow.draft_id == draft_id,
-                    ~exists().where(t.OutcomeRow.intent_seq == t.IntentRow.seq),
-                )
-            )
-        )
+        return tuple(row[0] for row in _OPEN_INTENTS.all(self.core, draft=draft_id))
 
 
 def drafts_of(batch_id: str) -> CompoundSelect[str]:

@@ -3,7 +3,9 @@
 Columns named `entry_seq` are the number of the LogEntry written in the same transaction as the row.
 """
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from typing import cast
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, Table, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -290,3 +292,8 @@ class OutcomeRow(Base):
     seq: Mapped[int] = mapped_column(ForeignKey("log.seq"), unique=True)
     kind: Mapped[str]
     reply_id: Mapped[str | None] = mapped_column(ForeignKey("text.id"))
+
+
+def table_of(row: type[Base]) -> Table:
+    """The table that holds rows of that kind."""
+    return cast("Table", row.__table__)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from summariser.disclosure import METRIC
@@ -41,9 +41,15 @@ from summariser.domain import (
 from summariser.errors import BadContent, NotFound
 from summariser.log import canonical, leaf_hash
 from summariser.store import tables as t
+from summariser.store.prepared import Prepared, inserting
 from summariser.store.reading import Reader, content_json, spans
 
 ENTRY_VERSION = 1
+_NEWEST_ENTRY = Prepared(lambda: select(t.LogRow.seq, t.LogRow.time).order_by(t.LogRow.seq.desc()).limit(1))
+_NEWEST_OF_CASE = Prepared(
+    lambda: select(func.max(t.LogRow.n)).where(t.LogRow.case_study == bindparam("case_study"))
+)
+_UNCLAIM = Prepared(lambda: delete(t.ClaimRow).where(t.ClaimRow.draft_id == bindparam("draft")))
 SERVICE = "summariser"
 
 
@@ -159,9 +165,8 @@ class Transaction(Reader):
     def _next(self) -> tuple[int, str]:
         """The number and time of the next entry."""
         if self._last is None:
-            newest = select(t.LogRow.seq, t.LogRow.time).order_by(t.LogRow.seq.desc()).limit(1)
-            row = self.core.execute(newest).first()
-            self._last = (row.seq, row.time) if row else (-1, "")
+            row = _NEWEST_ENTRY.first(self.core)
+            self._last = (row[0], row[1]) if row else (-1, "")
         # A clock that steps back must not reorder what happened.
         return self._last[0] + 1, max(self.now(), self._last[1])
 
@@ -172,8 +177,8 @@ class Transaction(Reader):
     def _number(self, case_study: str | None) -> int | None:
         if case_study is None:
             return None
-        last = self.core.scalar(select(func.max(t.LogRow.n)).where(t.LogRow.case_study == case_study))
-        return (last or 0) + 1
+        row = _NEWEST_OF_CASE.first(self.core, case_study=case_study)
+        return ((row[0] if row else None) or 0) + 1
 
     def _log(self) -> str:
         return self._context.log or self.log_name() or f"summariser/{self._context.new_id()}"
@@ -194,8 +199,8 @@ class Transaction(Reader):
             )
             for body in bodies
         ]
-        if texts:
-            self.core.execute(insert(t.TextRow), [text._asdict() for text in texts])
+        for text in texts:
+            self.add(t.TextRow, id=text.id, salt=text.salt, body=text.body)
         return texts
 
     def service(self) -> Actor:
@@ -375,7 +380,7 @@ class Transaction(Reader):
             setattr(row, name, value)
         self.session.flush()
         if state is not State.DRAFTING:
-            self.core.execute(delete(t.ClaimRow).where(t.ClaimRow.draft_id == draft_id))
+            _UNCLAIM.run(self.core, {"draft": draft_id})
 
     def fail(self, draft_id: str, reason: str, message: str, actor: Actor | None = None) -> State:
         """Fail a draft that is being drafted; returns its new state. Without an actor the program itself says so."""
@@ -446,22 +451,20 @@ class Transaction(Reader):
             return
         said = self.add_text(_said(new.noticed))
         salt = self._salt(draft.case_study.id)
-        rows = [
-            {
-                "id": f"f-{self._context.new_id()}",
-                "draft_id": draft.id,
-                "revision_id": revision_id,
-                "key": _finding_key(salt, noticed, new.content.section(noticed.section)),
-                "code": noticed.code,
-                "severity": noticed.severity.value,
-                "section": noticed.section.value,
-                "claim": noticed.claim,
-                "message_id": said.id,
-                "place": place,
-            }
-            for place, noticed in enumerate(new.noticed)
-        ]
-        self.core.execute(insert(t.FindingRow), rows)
+        for place, noticed in enumerate(new.noticed):
+            self.add(
+                t.FindingRow,
+                id=f"f-{revision_id.removeprefix('r-')}-{place + 1}",
+                draft_id=draft.id,
+                revision_id=revision_id,
+                key=_finding_key(salt, noticed, new.content.section(noticed.section)),
+                code=noticed.code,
+                severity=noticed.severity.value,
+                section=noticed.section.value,
+                claim=noticed.claim,
+                message_id=said.id,
+                place=place,
+            )
 
     def _add_judgements(self, revision_id: str, judgements: tuple[Judgement, ...]) -> None:
         if judgements:
@@ -616,7 +619,7 @@ class Transaction(Reader):
 
     def add(self, table: type[t.Base], **values: object) -> None:
         """Insert one row, at once: the triggers judge each row in the order in which things happened."""
-        self.core.execute(insert(table), values)
+        inserting(t.table_of(table), tuple(values)).run(self.core, values)
 
 
 def _said(noticed: tuple[Noticed, ...]) -> str:

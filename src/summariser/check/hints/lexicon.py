@@ -133,8 +133,10 @@ PLANNED_VERB = re.compile(
 )
 # The beginnings of all words with which such a plan can begin.
 PLANNING = tuple(
-    "will would shall could may might should plan aim hope expect intend want wish seek look need excited due ready "
-    "going goal ambition intention began begun begin start is are was were".split()
+    bag(
+        "will would shall could may might should plan aim hope expect intend want wish seek look need excited due "
+        "ready going goal ambition intention began begun begin start is are was were"
+    )
 )
 # Verbs told as done, and states told as true now, beside all words in -ed.
 DONE = bag(

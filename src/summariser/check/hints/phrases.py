@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from summariser.check.polarity.words import Word, words
@@ -47,10 +47,9 @@ class Phrases:
                 prefixes.append(first[:-1])
             else:
                 single.add(first)
-        self._single, self._prefixes = frozenset(single), tuple(prefixes)
+        self._single, self.prefixes = frozenset(single), tuple(prefixes)
+        self.beginnings = self._single.union(self.longer)
         _LISTS.append(self)
-        _KNOWN.update(single, self.longer)
-        _PREFIXES.update(prefixes)
 
     def find(self, text: str) -> Sequence[Found]:
         """Every phrase of the list in a text, in order."""
@@ -63,13 +62,10 @@ class Phrases:
 
     def has(self, low: str) -> bool:
         """Whether a word alone is one of the phrases."""
-        return low in self._single or low.startswith(self._prefixes)
+        return low in self._single or low.startswith(self.prefixes)
 
 
 _LISTS: Final[list[Phrases]] = []
-# All words with which a phrase of any list can begin, and all beginnings of such words.
-_KNOWN: Final[set[str]] = set()
-_PREFIXES: Final[set[str]] = set()
 
 
 @lru_cache(maxsize=4_000)
@@ -109,15 +105,15 @@ class _Beginning:
 @lru_cache(maxsize=20_000)
 def _beginning(low: str) -> _Beginning | None:
     """What begins with a word, if anything does."""
-    if low in _KNOWN or any(low[:size] in _PREFIXES for size in _sizes(len(_PREFIXES))):
-        return _Beginning(low)
-    return None
+    known, prefixes = _beginnings()
+    return _Beginning(low) if low in known or low.startswith(prefixes) else None
 
 
-@lru_cache(maxsize=4)
-def _sizes(_: int) -> tuple[int, ...]:
-    """How long the beginnings of words are."""
-    return tuple({len(prefix) for prefix in _PREFIXES})
+@cache
+def _beginnings() -> tuple[frozenset[str], tuple[str, ...]]:
+    """All words with which a phrase of any list can begin, and all beginnings of such words."""
+    known = frozenset[str]().union(*(phrases.beginnings for phrases in _LISTS))
+    return known, tuple({prefix for phrases in _LISTS for prefix in phrases.prefixes})
 
 
 def _follows(told: Sequence[Word], at: int, rest: Sequence[str]) -> bool:

@@ -25,6 +25,7 @@ _QUOTED: Final = re.compile(
     | (?<![\w'])'(?=\S)((?:[^']|(?<=\w)'(?=\w)){1,600})(?<=[^\s'])'(?![\w'])""",
     re.VERBOSE,
 )
+_MARKS: Final = "“\"«„‘'"  # with which a quotation can begin
 _GAP: Final = re.compile(r"\[[^\]]*\]|\(\s*(?:…|\.{3})\s*\)|…|\.\s?\.\s?\.")
 _SAYS: Final = re.compile(r"[^\W_]{2}")  # a letter alone, as in rock 'n' roll, is no quotation
 _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -32,7 +33,7 @@ _TOKEN: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 def quotations(text: str) -> Iterator[Quotation]:
     """The quotations of a text that have words."""
-    for match in _QUOTED.finditer(text):
+    for match in _QUOTED.finditer(text) if any(mark in text for mark in _MARKS) else ():
         words = next(group for group in match.groups() if group is not None)
         if _SAYS.search(words):
             yield Quotation(words, match.start(), match.end())

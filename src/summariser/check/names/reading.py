@@ -67,7 +67,7 @@ class Reading:
         if word.key in self.view.lower:
             return False
         bare = plain(word.text).lower().removesuffix("'s")
-        return word.key in self.view.capital or not (common(bare) or common(word.key))
+        return self.view.capital(word.key) or not (common(bare) or common(word.key))
 
     @cached_property
     def _headline(self) -> bool:
@@ -104,7 +104,9 @@ class Reading:
         return () if self._goes_by_another(run, missing) else missing
 
     def _has(self, word: Word) -> bool:
-        if word.key in self.evidence or (word.key in TOPICS and word.key in self.view.everywhere):
+        if word.key in self._cited or word.key in self.view.known or word.key in self.evidence:
+            return True
+        if word.key in TOPICS and word.key in self.view.everywhere:
             return True
         if word.text == "English":  # the language goes without saying, except beside others
             return not self._cited & PLACES
@@ -135,7 +137,7 @@ class Reading:
 
     def _means(self, part: frozenset[str], run: Run) -> bool:
         """Whether the part of a name that is there stands for all of it: "the Trust", "Calder Vale", "Smith"."""
-        longer = [(n, named) for n, named in self.view.names if part < named]
+        longer = [(n, named) for n, named in self.view.names(part) if part < named]
         if not any(run.keys <= named for _, named in longer):
             return False
         if part <= GENERIC:
@@ -163,8 +165,11 @@ class Reading:
     @cached_property
     def taken_on_trust(self) -> tuple[Run, ...]:
         """The names, or parts of them, that stand in the title or a heading but not in the cited sentences."""
+        untold = [run for run in self.names if not all(word.key in self._cited for word in run.words)]
+        if not untold:
+            return ()
         told = self._explained(self._cited) | self._called
-        return tuple(part for run in self.names for part in _without(run, told) if not self.missing(part))
+        return tuple(part for run in untold for part in _without(run, told) if not self.missing(part))
 
     @cached_property
     def _called(self) -> frozenset[str]:

@@ -83,15 +83,35 @@ def _runs(text: str) -> Iterator[list[Word]]:
 @lru_cache(maxsize=8192)
 def keys(text: str) -> frozenset[str]:
     """The keys of all words of a text, also of those joined by a hyphen ("e-mail" is "email") and within a host."""
-    found = forms(text)
+    return frozenset[str]().union(*map(_keys_of, set(text.split())))
+
+
+@lru_cache(maxsize=32768)
+def _keys_of(chunk: str) -> Iterable[str]:
+    """The keys of what stands between two spaces: the same few stand all over a text."""
+    found = _forms_of(chunk)
+    if len(found) == 1 and "." not in found[0]:
+        return (shape(found[0]).key,)
     held = {shape(raw).key for raw in found}
-    if "-" in text:
-        held |= {shape(one).key + shape(other).key for one, other in _HYPHENED.findall(text)}
+    if "-" in chunk:
+        held |= {shape(one).key + shape(other).key for one, other in _HYPHENED.findall(chunk)}
     if any("." in raw for raw in found):
         held |= {
             part.casefold() for raw in found if "." in raw and shape(raw).strong for part in raw.split(".")
         }
-    return frozenset(held)
+    return tuple(held)
+
+
+@lru_cache(maxsize=32768)
+def _lower_keys_of(chunk: str) -> Iterable[str]:
+    return tuple([shape(raw).key for raw in _forms_of(chunk) if not shape(raw).capital])
+
+
+@lru_cache(maxsize=32768)
+def _forms_of(chunk: str) -> tuple[str, ...]:
+    if chunk.isalnum():
+        return (chunk,)
+    return (chunk[:-1],) if chunk[-1] in ".,;:)" and chunk[:-1].isalnum() else tuple(forms(chunk))
 
 
 @lru_cache(maxsize=8192)
@@ -133,10 +153,22 @@ class View:
     def __init__(self, source: Source) -> None:
         self._source = source
         self.known = frozenset[str]().union(*map(keys, source.known))
-        self.sentences = tuple(keys(sentence.text) for sentence in source.sentences)
-        self.everywhere = self.known.union(*self.sentences)
         self._texts = (*source.known, *(sentence.text for sentence in source.sentences))
         self.glossary = (*USUAL, *dict.fromkeys(pair for text in self._texts for pair in _glossary(text)))
+
+    @cached_property
+    def sentences(self) -> tuple[frozenset[str], ...]:
+        """The keys of each sentence."""
+        return tuple(keys(sentence.text) for sentence in self._source.sentences)
+
+    @cached_property
+    def _chunks(self) -> frozenset[str]:
+        return frozenset(" ".join(self._texts).split())
+
+    @cached_property
+    def everywhere(self) -> frozenset[str]:
+        """The keys of all that stands in the source, or is known of it."""
+        return frozenset[str]().union(*map(_keys_of, self._chunks))
 
     def holds(self, word: Word) -> bool:
         """Whether a word stands anywhere in the source, or is short or long for what stands there."""
@@ -154,28 +186,30 @@ class View:
 
     def is_subject(self, name: Run) -> bool:
         """Whether the source is about what is named: it comes up at the beginning, and its last word again."""
-        opening = (named for n, named in self.names if 0 < n <= _OPENING)
+        opening = (named for n, named in self.names(name.keys) if 0 < n <= _OPENING)
         again = self.with_keys(frozenset({name.words[-1].key}))
         return any(name.keys <= named for named in opening) and len(again) >= _OFTEN
 
-    @cached_property
-    def names(self) -> tuple[tuple[int, frozenset[str]], ...]:
-        """The names of the source as keys, each with the number of its sentence; 0 for those known everywhere."""
+    def names(self, wanted: frozenset[str]) -> Iterator[tuple[int, frozenset[str]]]:
+        """The names of the source that have all these keys, as keys, each with the number of its sentence.
+
+        That is 0 for those known everywhere.
+        """
         texts = [(0, text) for text in self._source.known] + [(s.n, s.text) for s in self._source.sentences]
-        parts = ((n, Run(part).keys) for n, text in texts for run in runs(text) for part in run.parts)
-        return tuple((n, named) for n, named in parts if named)
+        having = ((n, text) for n, text in texts if wanted <= keys(text))
+        parts = ((n, Run(part).keys) for n, text in having for run in runs(text) for part in run.parts)
+        return ((n, named) for n, named in parts if named and wanted <= named)
 
     @cached_property
     def lower(self) -> frozenset[str]:
         """The keys of the words that stand somewhere in lower case."""
-        spelt_as = frozenset[str]().union(*map(forms, self._texts))
-        return frozenset(shape(raw).key for raw in spelt_as if not shape(raw).capital)
+        return frozenset[str]().union(*map(_lower_keys_of, self._chunks))
 
-    @cached_property
-    def capital(self) -> frozenset[str]:
-        """The keys of the words that stand somewhere in capitals within a sentence."""
-        return frozenset(
-            word.key for text in self._texts for word in words(text) if word.capital and not word.opens
+    def capital(self, key: str) -> bool:
+        """Whether a word stands somewhere in capitals within a sentence."""
+        having = (text for text in self._texts if key in keys(text))
+        return any(
+            word.key == key and word.capital and not word.opens for text in having for word in words(text)
         )
 
 

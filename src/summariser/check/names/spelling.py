@@ -49,6 +49,9 @@ _MYSELF: Final = re.compile(r"I(?:'|$)")
 _PERIOD: Final = re.compile(r"(?:Q[1-4]|H[12]|FY\d{2,4})$")
 
 
+_new = tuple.__new__  # passes over the constructor of a named tuple, which takes twice as long
+
+
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text; those joined by hyphens or slashes are taken apart."""
@@ -58,14 +61,13 @@ def words(text: str) -> tuple[Word, ...]:
         raw, (start, end) = match[0], match.span()
         key, capital, strong = shape(raw)
         opens = capital and (not found or _OPENING.search(text[last:start]) is not None)
-        found.append(Word(raw, start, end, key, capital, strong, opens))
+        found.append(_new(Word, (raw, start, end, key, capital, strong, opens)))
         last = end
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
 def forms(text: str) -> frozenset[str]:
-    """The different words of a text as they are spelt in it: all that most sentences of a source are asked for."""
+    """The different words of a text as they are spelt in it."""
     return frozenset(_pattern(text).findall(text))
 
 
@@ -84,6 +86,8 @@ class Shape(NamedTuple):
 @lru_cache(maxsize=32768)
 def shape(raw: str) -> Shape:
     """The key of a word, and whether it is capital and strong."""
+    if raw.isascii() and raw.isalpha() and raw.islower():
+        return Shape(_usual(_singular(raw)), capital=False, strong=False)
     bare = raw if raw.isascii() else plain(raw)
     capital = not bare.islower() and any(map(str.isupper, bare))
     capital = capital and not _MYSELF.match(bare) and not _PERIOD.match(bare)
@@ -160,7 +164,10 @@ def _key(bare: str) -> str:
         word = word.lower()
     if "'" in word:
         word = _POSSESSIVE.sub("", word).replace("'", "")
-    word = _singular(word).lower().removeprefix("www.")
+    return _usual(_singular(word).lower().removeprefix("www."))
+
+
+def _usual(word: str) -> str:
     if len(word) > _STEM:
         for hint, ending, other in _ENDINGS:
             if hint in word:

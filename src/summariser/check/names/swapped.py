@@ -7,7 +7,7 @@ from itertools import combinations, takewhile
 from typing import Final, NamedTuple
 
 from summariser.check.names.lexicon import SMALL
-from summariser.check.names.register import Run, runs
+from summariser.check.names.register import Run, keys, runs
 from summariser.check.names.spelling import Word, words
 
 _REACH: Final = 4  # words looked at on either side
@@ -58,8 +58,11 @@ def _encloses(here: _Around, there: _Around) -> bool:
 
 def crossed(text: str, names: Sequence[Run], sentence: str) -> Iterator[tuple[Run, Run]]:
     """The pairs of names that have changed places: each stands in the words that are the other's in the sentence."""
+    names = [run for run in names[:_MANY] if run.keys <= keys(sentence)]
+    if len(names) < 2:
+        return
     found, cited = words(text), words(sentence)
-    mentions = [(run, [other for other in runs(sentence) if other.keys == run.keys]) for run in names[:_MANY]]
+    mentions = [(run, [other for other in runs(sentence) if other.keys == run.keys]) for run in names]
     for (one, first), (other, second) in combinations([pair for pair in mentions if pair[1]], 2):
         if one.keys & other.keys or _mutual(found, one, other):
             continue

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from summariser.check.polarity import lexicon
 from summariser.check.polarity.denied import REACH, State, denied
-from summariser.check.polarity.words import Word, words
+from summariser.check.polarity.words import Word, content, words
 
 _NEAR = 8  # content words to each side that tell whether two words speak of the same thing
 _NEXT, _SECOND, _FURTHER = 1.5, 1.0, 0.6  # what they weigh
@@ -71,15 +71,12 @@ class Reading:
 
     def _sides(self) -> tuple[set[str], set[str]]:
         """The concepts that may stand here affirmed, and those that may stand denied or as their opposite."""
-        pro: set[str] = set()
-        con: set[str] = set()
-        for word in self.words:
-            positive, negative = _poles(word.low, word.stem)
-            pro.update(positive)
-            con.update(negative)
+        poles = [_poles(low) for low in {word.low for word in self.words}]
+        pro = set[str]().union(*[positive for positive, _ in poles])
+        con = set[str]().union(*[negative for _, negative in poles if negative])
         for at, state in self.states.items():
             if state is State.DENIED:
-                positive, negative = _poles(self.words[at].low, self.words[at].stem)
+                positive, negative = _poles(self.words[at].low)
                 pro.update(negative)
                 con.update(positive)
         return pro, con
@@ -215,10 +212,10 @@ def _concepts(low: str, stem: str) -> tuple[tuple[str, int], ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _poles(low: str, stem: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _poles(low: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a word affirms, and what it is the opposite of."""
-    found = _concepts(low, stem)
-    return tuple(one for one, sign in found if sign > 0), tuple(one for one, sign in found if sign < 0)
+    found = _concepts(low, content(low))
+    return tuple([one for one, sign in found if sign > 0]), tuple([one for one, sign in found if sign < 0])
 
 
 def _figure(word: str) -> bool:

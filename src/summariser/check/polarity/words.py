@@ -61,6 +61,9 @@ _ENDINGS = (
     ("izes", "is"), ("ised", "is"), ("ized", "is"), ("ising", "is"), ("izing", "is"), ("ize", "is"),
     ("ies", "y"), ("ied", "y"), ("ings", ""), ("ing", ""), ("edly", ""), ("ed", ""), ("ily", "y"), ("ly", ""),
 )  # fmt: skip
+_ENDINGS_BY_LETTER = {
+    letter: tuple(pair for pair in _ENDINGS if pair[0][-1] == letter) for letter in {end[-1] for end, _ in _ENDINGS}
+}
 _KEPT = bag(
     "need speed exceed proceed indeed bring string spring thing during this bus gas department apartment "
     "government moment"
@@ -73,7 +76,7 @@ def stem(word: str) -> str:
     base = _IRREGULAR.get(word, word)
     if len(base) <= 3 or base in _KEPT or not base.isalpha():
         return base
-    for ending, instead in _ENDINGS:
+    for ending, instead in _ENDINGS_BY_LETTER.get(base[-1], ()):
         if base.endswith(ending) and len(base) - len(ending) >= 3:
             return _close(base[: -len(ending)] + instead)
     if base.endswith("s") and not base.endswith(("ss", "us", "is")):
@@ -140,13 +143,21 @@ def tokens(text: str) -> Iterable[str]:
 @lru_cache(maxsize=20_000)
 def pieces(token: str) -> tuple[tuple[str, str, bool], ...]:
     """A token as words in lower case, each with its stem and whether a clause begins with it; none for a mark."""
-    if token in _STOPS or not any(sign.isalnum() for sign in token):
+    if token in _STOPS or not (token.isalnum() or any(sign.isalnum() for sign in token)):
         return ()
-    return tuple((low, "" if low in FUNCTION else stem(low), low in BORDERS) for low in _spelt_out(token))
+    return tuple([(low, content(low), low in BORDERS) for low in _spelt_out(token)])
+
+
+def content(low: str) -> str:
+    """The stem of a lower-case word; nothing for one without content."""
+    return "" if low in FUNCTION else stem(low)
 
 
 def _spelt_out(token: str) -> tuple[str, ...]:
-    low = token.lower().replace("’", "'")
+    low = token.lower()
+    if low.isalpha() and low != "cannot":
+        return (low,)
+    low = low.replace("’", "'")
     if low.endswith("n't"):
         return _AUXILIARIES.get(low[:-3], low[:-3]), "not"
     if low.endswith("'ll"):
