@@ -36,6 +36,11 @@ class Beside:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Begin the process, so that it is ready when the first draft comes."""
+        with self._lock:
+            self._process = self._process or _started()
+
     def check(self, content: Content, case: CaseStudy) -> tuple[Noticed, ...]:
         """What code finds in a draft."""
         asked = json.dumps([content.model_dump(mode="json"), *_told(case)]).encode()

@@ -73,6 +73,7 @@ class Runner:
         way = Way(drafter, wrap)
         with Beside() as beside:
             if drafter.engine is Engine.LLM and self._lanes > _FEW:
+                beside.start()
                 way = way._replace(check=beside.check)
             self._store.recover()
             waiting, down = self._pass(case_study_ids, way, progress)

@@ -61,19 +61,23 @@ def _kind(claim: Claim, bare: Sequence[str]) -> Iterator[Mark]:
 
 def _plan(claim: Claim, cited: Sequence[str]) -> Iterator[Mark]:
     ahead = _first(lexicon.TOLD_AS_PLAN, [claim.text])
-    nearest = max(cited, key=lambda text: share(claim.text, [text]))
-    said = _first(lexicon.PLAN, [nearest, *cited])
     done = next((word.text for word in words(claim.text) if _done(word.low)), "")
     verb = _planned_verb(claim.text, cited)
     if verb:
         yield _hint("plan_told_as_done", f"The source says “{verb}”. Has it happened?")
-    elif said and done and not ahead:
+    elif done and not ahead and (said := _planned_most(claim.text, cited)):
         yield _hint("plan_told_as_done", f"The source says “{said.around}”. Has it happened?", done)
     if claim.status is Status.DONE and ahead and not done:
         question = f"Marked as done, yet it says “{ahead.words}”. Which is it?"
         yield _hint("status_disagrees", question, ahead.words)
     elif claim.status in _AHEAD and not ahead:
         yield _hint("status_disagrees", f"Marked as {claim.status}, yet told as a fact. Has it happened?")
+
+
+def _planned_most(claim: str, cited: Sequence[str]) -> Found | None:
+    """The words of a plan, rather those of the sentence that is most like the claim."""
+    nearest = max(cited, key=lambda text: share(claim, [text]))
+    return _first(lexicon.PLAN, [nearest, *cited])
 
 
 def _done(low: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from math import log
 from weakref import WeakKeyDictionary
 
-from summariser.check.polarity.words import Word, pieces, tokens, words
+from summariser.check.polarity.words import Word, stems_of, words
 from summariser.check.source import Source
 
 _ROOT = 5
@@ -17,12 +17,12 @@ _ROOT = 5
 @lru_cache(maxsize=8_000)
 def roots(text: str) -> frozenset[str]:
     """The content words of a text, cut short so that related words meet ("analysis", "analyst")."""
-    return frozenset[str]().union(*map(_roots_of, tokens(text)))
+    return frozenset[str]().union(*map(_roots_of, set(text.split())))
 
 
-@lru_cache(maxsize=20_000)
-def _roots_of(token: str) -> tuple[str, ...]:
-    return tuple(base[:_ROOT] for _, base, _ in pieces(token) if base)
+@lru_cache(maxsize=32_000)
+def _roots_of(chunk: str) -> tuple[str, ...]:
+    return tuple([stem[:_ROOT] for stem in stems_of(chunk)])
 
 
 class _Vocabulary:
@@ -89,7 +89,9 @@ def bare_clauses(claim: str, cited: Sequence[str]) -> tuple[str, ...]:
     parts = [part.strip(" .") for part in _CLAUSES.split(claim)]
     if len(parts) < 2:
         return ()
-    scored = sorted((share(part, cited), part) for part in parts if len(roots(part)) >= _LEAST)
+    there = frozenset[str]().union(*map(roots, cited))
+    found = [(part, roots(part)) for part in parts]
+    scored = sorted((len(here & there) / len(here), part) for part, here in found if len(here) >= _LEAST)
     return tuple(part for part_share, part in scored if part_share <= _FLOOR)
 
 

@@ -77,15 +77,25 @@ def defined(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _defined(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    found = words(text)
+    matches = [match for match in _BRACKETED.finditer(text) if _may_define(match)]
+    found = words(text) if matches else ()
     starts = [word.start for word in found]
-    for match in _BRACKETED.finditer(text):
+    for match in matches:
         inside = match[1].strip(" '\"‘’“”")
         at = bisect_left(starts, match.start())
         if _is_acronym(inside):
             yield from _pair(inside, found[max(0, at - _reach(inside)) : at])
         elif at and _is_acronym(found[at - 1].text):
             yield from _pair(found[at - 1].text, words(inside))
+
+
+def _may_define(match: re.Match[str]) -> bool:
+    """Whether an acronym can stand inside or right before: quick to tell, and mostly not."""
+    before = match.string[: match.start()].split()
+    there = (match[1], before[-1] if before else "")
+    return any(sum(letter.isupper() for letter in text) >= _SHORTEST for text in there) or not (
+        before and any(letter.isalnum() for letter in before[-1])
+    )
 
 
 def _is_acronym(text: str) -> bool:

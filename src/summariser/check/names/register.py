@@ -83,15 +83,30 @@ def _runs(text: str) -> Iterator[list[Word]]:
 @lru_cache(maxsize=8192)
 def keys(text: str) -> frozenset[str]:
     """The keys of all words of a text, also of those joined by a hyphen ("e-mail" is "email") and within a host."""
-    return frozenset[str]().union(*map(_keys_of, set(text.split())))
+    return _keys_of(set(text.split()))
+
+
+def _keys_of(chunks: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*[_chunk(chunk).keys for chunk in chunks])
+
+
+class _Chunk(NamedTuple):
+    """The keys of what stands between two spaces, and those of its words in lower case."""
+
+    keys: tuple[str, ...]
+    lower: tuple[str, ...]
 
 
 @lru_cache(maxsize=32768)
-def _keys_of(chunk: str) -> Iterable[str]:
-    """The keys of what stands between two spaces: the same few stand all over a text."""
-    found = _forms_of(chunk)
-    if len(found) == 1 and "." not in found[0]:
-        return (shape(found[0]).key,)
+def _chunk(chunk: str) -> _Chunk:
+    """What a chunk holds; the same few stand all over a text."""
+    bare = chunk[:-1] if chunk[-1] in ".,;:)" else chunk
+    found = (bare,) if bare.isalnum() else forms(chunk)
+    lower = tuple([shape(raw).key for raw in found if not shape(raw).capital])
+    return _Chunk(lower if len(lower) == 1 and bare.isalnum() else tuple(_held(chunk, found)), lower)
+
+
+def _held(chunk: str, found: Iterable[str]) -> set[str]:
     held = {shape(raw).key for raw in found}
     if "-" in chunk:
         held |= {shape(one).key + shape(other).key for one, other in _HYPHENED.findall(chunk)}
@@ -99,19 +114,7 @@ def _keys_of(chunk: str) -> Iterable[str]:
         held |= {
             part.casefold() for raw in found if "." in raw and shape(raw).strong for part in raw.split(".")
         }
-    return tuple(held)
-
-
-@lru_cache(maxsize=32768)
-def _lower_keys_of(chunk: str) -> Iterable[str]:
-    return tuple([shape(raw).key for raw in _forms_of(chunk) if not shape(raw).capital])
-
-
-@lru_cache(maxsize=32768)
-def _forms_of(chunk: str) -> tuple[str, ...]:
-    if chunk.isalnum():
-        return (chunk,)
-    return (chunk[:-1],) if chunk[-1] in ".,;:)" and chunk[:-1].isalnum() else tuple(forms(chunk))
+    return held
 
 
 @lru_cache(maxsize=8192)
@@ -154,7 +157,8 @@ class View:
         self._source = source
         self.known = frozenset[str]().union(*map(keys, source.known))
         self._texts = (*source.known, *(sentence.text for sentence in source.sentences))
-        self.glossary = (*USUAL, *dict.fromkeys(pair for text in self._texts for pair in _glossary(text)))
+        defining = (text for text in self._texts if "(" in text)
+        self.glossary = (*USUAL, *dict.fromkeys(pair for text in defining for pair in _glossary(text)))
 
     @cached_property
     def sentences(self) -> tuple[frozenset[str], ...]:
@@ -168,7 +172,7 @@ class View:
     @cached_property
     def everywhere(self) -> frozenset[str]:
         """The keys of all that stands in the source, or is known of it."""
-        return frozenset[str]().union(*map(_keys_of, self._chunks))
+        return _keys_of(self._chunks)
 
     def holds(self, word: Word) -> bool:
         """Whether a word stands anywhere in the source, or is short or long for what stands there."""
@@ -203,7 +207,7 @@ class View:
     @cached_property
     def lower(self) -> frozenset[str]:
         """The keys of the words that stand somewhere in lower case."""
-        return frozenset[str]().union(*map(_lower_keys_of, self._chunks))
+        return frozenset[str]().union(*[_chunk(chunk).lower for chunk in self._chunks])
 
     def capital(self, key: str) -> bool:
         """Whether a word stands somewhere in capitals within a sentence."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ REACH = 9  # words after a denial that may still fall under it
 _BACK = 5  # words before a veil that may still lie under it
 _NOUN = 4  # words that "without" may still govern
 _SKIPPED = bag("fully really actually currently formally directly yet ever been be being to a an any the")
+
+_FREE = "free"  # "smoke-free" denies what it is joined to
+_TELLING = lexicon.VEILING_FIRST | lexicon.DENYING_FIRST | {_FREE}
 
 Words = tuple[Word, ...]
 
@@ -36,13 +39,14 @@ class Denied(NamedTuple):
 def denied(found: Words) -> Denied:
     """What is not plainly affirmed among some words."""
     veils: dict[int, set[str]] = {}
-    for at, word in enumerate(found):
-        if word.low in lexicon.VEILING_FIRST:
+    places = [at for at, word in enumerate(found) if word.low in _TELLING]
+    for at in places:
+        if found[at].low in lexicon.VEILING_FIRST:
             for place, veil in _veiled_by(found, at):
                 veils.setdefault(place, set()).add(veil)
     states = dict.fromkeys(veils, State.UNSURE)
     cues: dict[int, int] = {}
-    for at, heads in _denials(found):
+    for at, heads in _denials(found, places):
         sure = at not in cues and _sure(found, at)  # denied twice is not denied: "did not fail to meet"
         for place in heads:
             certain = sure and place not in cues
@@ -98,12 +102,14 @@ def _around(found: Words, at: int) -> Iterator[int]:
         yield place
 
 
-def _denials(found: Words) -> Iterator[tuple[int, list[int]]]:
+def _denials(found: Words, places: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
     """The places of words that deny, each with the places of what they deny."""
-    for at, word in enumerate(found):
-        if word.joined and _low(found, at + 1) == "free":
-            yield at + 1, [at]
-        elif word.low in lexicon.DENYING_FIRST and not _idle(found, at):
+    for at in places:
+        if found[at].low == _FREE and at and found[at - 1].joined:
+            yield at, [at - 1]
+        if found[at].joined and _low(found, at + 1) == _FREE:
+            continue  # what is denied there
+        if found[at].low in lexicon.DENYING_FIRST and not _idle(found, at):
             skipped, most = _shape(found, at)
             if most:
                 yield at, _heads(found, at + skipped, most)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -135,9 +135,13 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def tokens(text: str) -> Iterable[str]:
-    """The different tokens of a text as they are spelt in it: quicker than its words."""
-    return set(_TOKENS.findall(text))
+def stems_of(chunk: str) -> Sequence[str]:
+    """The stems of what stands between two spaces: one, mostly."""
+    bare = chunk[:-1] if chunk[-1] in ".,;:)" else chunk
+    if bare.isalpha() and len(bare) != len("cannot"):
+        base = content(bare.lower())
+        return (base,) if base else ()
+    return [base for token in _TOKENS.findall(chunk) for _, base, _ in pieces(token) if base]
 
 
 @lru_cache(maxsize=20_000)
