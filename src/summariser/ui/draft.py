@@ -28,7 +28,7 @@ from summariser.errors import StaleRevision, SummariserError
 from summariser.ui import components, decisions, relatives
 from summariser.ui.blocks import blocks
 from summariser.ui.frame import Desk, heading, later, markup, message, refusals, say
-from summariser.ui.words import NO_AI, NOT_DRAFTING, OUTCOMES, REASONS, moment
+from summariser.ui.words import DECLARED, NOT_DRAFTING, NO_AI, OUTCOMES, REASONS, moment
 
 
 def page(desk: Desk) -> None:
@@ -89,7 +89,9 @@ def _notes(notes: tuple[Note, ...]) -> None:
 
 def _made_by(desk: Desk, draft: Draft) -> None:
     """What drafted the text, whether a person changed it since, and which revision this is."""
-    made = NO_AI if draft.engine is Engine.EXTRACTIVE else f"Drafted by {_model(desk, draft.id)}."
+    made = f"Drafted by {_model(desk, draft.id)}."
+    if draft.engine is not Engine.LLM:
+        made = NO_AI if draft.engine is Engine.EXTRACTIVE else DECLARED
     revision = draft.revision
     if revision is None:
         return

@@ -31,9 +31,14 @@ REASONS: dict[Reason, str] = {
     "over_budget": "the limit on cost was reached",
     "internal": "something went wrong inside summariser",
 }
-ENGINES = {Engine.LLM: "Language model", Engine.EXTRACTIVE: "Copied sentences, no AI"}
+ENGINES = {
+    Engine.LLM: "Language model",
+    Engine.EXTRACTIVE: "Copied sentences, no AI",
+    Engine.DECLARED: "Another tool, as declared",
+}
 NOT_DRAFTING = "This desk is not drafting at the moment: drafting was stopped, or another program does it."
 NO_AI = "No generative AI was used: sentences are copied from the source."
+DECLARED = "Made with another tool, as whoever brought it in declared; each sentence was tied to evidence by its words."
 TONES = {
     State.DRAFTING: "plain",
     State.FAILED: "bad",
@@ -63,6 +68,7 @@ LOG_TYPES = {
     "config": "Settings changed",
 }
 ENTRIES = {
+    "ai_use.declared": "Use of AI outside this tool was declared",
     "actor.registered": "A person or program was registered",
     "batch.submitted": "Files were submitted",
     "config.set": "A setting was made",
@@ -70,6 +76,7 @@ ENTRIES = {
     "draft.edited": "A draft was edited",
     "draft.failed": "Drafting failed",
     "draft.opened": "A draft was opened for a correction",
+    "draft.repaired": "Single sentences of a draft were mended by the model",
     "draft.redrafted": "A new draft was asked of the model",
     "draft.retried": "Drafting was tried again",
     "finding.answered": "A finding was answered",
@@ -86,6 +93,8 @@ ENTRIES = {
     "review.changes_requested": "Changes were requested",
     "review.rejected": "A draft was rejected",
     "review.reopened": "A draft was opened again",
+    "sentence.set_aside": "A sentence of the source was set aside",
+    "sentence.taken_up": "A sentence of the source was taken up again",
     "source.received": "A case study was received",
 }
 _TURNING = frozenset({"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"})  # the way of reading

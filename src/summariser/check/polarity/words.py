@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 _TOKENS = re.compile(
-    r"[^\W\d_]+(?:['’][^\W\d_]+)?|[£$€]?\d+(?:[.,]\d+)*(?:[^\W_]+|%)?|[.,;:!?()\[\]]|[—–]|\s-+\s", re.UNICODE
+    r"[^\W\d_]+(?:['’][^\W\d_]+)?|[£$€]?\d+(?:[.,]\d+)*(?:[^\W_]+|%)?|[.,;:!?()\[\]]|[—–]", re.UNICODE
 )
 
 
@@ -62,7 +62,8 @@ _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ings", ""), ("ing", ""), ("edly", ""), ("ed", ""), ("ily", "y"), ("ly", ""),
 )  # fmt: skip
 _ENDINGS_BY_LETTER = {
-    letter: tuple(pair for pair in _ENDINGS if pair[0][-1] == letter) for letter in {end[-1] for end, _ in _ENDINGS}
+    letter: tuple(pair for pair in _ENDINGS if pair[0][-1] == letter)
+    for letter in {end[-1] for end, _ in _ENDINGS}
 }
 _KEPT = bag(
     "need speed exceed proceed indeed bring string spring thing during this bus gas department apartment "
@@ -120,32 +121,52 @@ class Word(NamedTuple):
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, marks left out; contracted negations are spelt out ("didn't" is did, not)."""
     found: list[Word] = []
-    clause = 0
-    for match in _TOKENS.finditer(text):
-        start, end = match.span()
-        token = text[start:end]
-        spelt = pieces(token)
-        if not spelt:
-            clause += 1
-            continue
-        joined = text[end : end + 1] in HYPHENS
-        for low, base, border in spelt:
+    clause = end = 0
+    for chunk in text.split():
+        start = text.find(chunk, end)
+        end = start + len(chunk)
+        if chunk[0] == "-":
+            clause += not chunk.strip("-") and 0 < start and end < len(text)
+        for offset, token, low, base, border, joined in chunk_words(chunk):
             clause += border
-            found.append(_new(Word, (token, start, low, base, clause, joined)))
+            if low:
+                found.append(_new(Word, (token, start + offset, low, base, clause, joined)))
     return tuple(found)
 
 
-def stems_of(chunk: str) -> Sequence[str]:
-    """The stems of what stands between two spaces: one, mostly."""
-    bare = chunk[:-1] if chunk[-1] in ".,;:)" else chunk
-    if bare.isalpha() and len(bare) != len("cannot"):
-        base = content(bare.lower())
-        return (base,) if base else ()
-    return [base for token in _TOKENS.findall(chunk) for _, base, _ in pieces(token) if base]
+class Piece(NamedTuple):
+    """A word within what stands between two spaces; a mark has no letters, and is a border."""
+
+    offset: int
+    text: str
+    low: str
+    stem: str
+    border: bool
+    joined: bool
+
+
+@lru_cache(maxsize=32_000)
+def chunk_words(chunk: str) -> tuple[Piece, ...]:
+    """The words of what stands between two spaces, and its marks: the same few stand all over a text."""
+    if chunk.isalpha() and len(chunk) != len("cannot"):
+        low = chunk.lower()
+        return (Piece(0, chunk, low, content(low), low in BORDERS, joined=False),)
+    return tuple(_chunk_words(chunk))
+
+
+def _chunk_words(chunk: str) -> Iterator[Piece]:
+    for match in _TOKENS.finditer(chunk):
+        start, end = match.span()
+        token = match.group()
+        spelt = _pieces(token)
+        if not spelt:
+            yield Piece(start, token, "", "", border=True, joined=False)
+        for low, base, border in spelt:
+            yield Piece(start, token, low, base, border, chunk[end : end + 1] in HYPHENS)
 
 
 @lru_cache(maxsize=20_000)
-def pieces(token: str) -> tuple[tuple[str, str, bool], ...]:
+def _pieces(token: str) -> tuple[tuple[str, str, bool], ...]:
     """A token as words in lower case, each with its stem and whether a clause begins with it; none for a mark."""
     if token in _STOPS or not (token.isalnum() or any(sign.isalnum() for sign in token)):
         return ()
