@@ -28,7 +28,7 @@ from summariser.errors import StaleRevision, SummariserError
 from summariser.ui import components, decisions, relatives
 from summariser.ui.blocks import blocks
 from summariser.ui.frame import Desk, heading, later, markup, message, refusals, say
-from summariser.ui.words import DECLARED, NOT_DRAFTING, NO_AI, OUTCOMES, REASONS, moment
+from summariser.ui.words import DECLARED, NO_AI, NOT_DRAFTING, OUTCOMES, REASONS, moment
 
 
 def page(desk: Desk) -> None:

@@ -145,12 +145,16 @@ class Piece(NamedTuple):
     joined: bool
 
 
+_MARK = Piece(0, "", "", "", border=True, joined=False)
+
+
 @lru_cache(maxsize=32_000)
 def chunk_words(chunk: str) -> tuple[Piece, ...]:
     """The words of what stands between two spaces, and its marks: the same few stand all over a text."""
-    if chunk.isalpha() and len(chunk) != len("cannot"):
-        low = chunk.lower()
-        return (Piece(0, chunk, low, content(low), low in BORDERS, joined=False),)
+    bare = chunk[:-1] if chunk[-1] in ".,;:)" else chunk
+    if bare.isalpha() and (low := bare.lower()) != "cannot":
+        piece = _new(Piece, (0, bare, low, content(low), low in BORDERS, False))
+        return (piece,) if bare is chunk else (piece, _MARK)
     return tuple(_chunk_words(chunk))
 
 
@@ -158,19 +162,12 @@ def _chunk_words(chunk: str) -> Iterator[Piece]:
     for match in _TOKENS.finditer(chunk):
         start, end = match.span()
         token = match.group()
-        spelt = _pieces(token)
-        if not spelt:
-            yield Piece(start, token, "", "", border=True, joined=False)
-        for low, base, border in spelt:
-            yield Piece(start, token, low, base, border, chunk[end : end + 1] in HYPHENS)
-
-
-@lru_cache(maxsize=20_000)
-def _pieces(token: str) -> tuple[tuple[str, str, bool], ...]:
-    """A token as words in lower case, each with its stem and whether a clause begins with it; none for a mark."""
-    if token in _STOPS or not (token.isalnum() or any(sign.isalnum() for sign in token)):
-        return ()
-    return tuple([(low, content(low), low in BORDERS) for low in _spelt_out(token)])
+        if token in _STOPS:
+            yield _MARK
+            continue
+        joined = chunk[end : end + 1] in HYPHENS
+        for low in _spelt_out(token):
+            yield Piece(start, token, low, content(low), low in BORDERS, joined)
 
 
 def content(low: str) -> str:
