@@ -69,6 +69,7 @@ class Batch:
         settings = {
             "SUMMARISER_DATABASE_URL": f"sqlite:///{self._database}",
             "SUMMARISER_MODEL": "scripted",
+            "SUMMARISER_JUDGE": "off",
             "SUMMARISER_CONCURRENCY": str(AT_ONCE),
             "SUMMARISER_AS": "Soak",
             "OPENAI_API_KEY": key,

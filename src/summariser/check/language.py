@@ -49,11 +49,11 @@ def covers(text: str) -> bool:
     found = _WORD.findall(text)
     if max(map(len, found), default=0) <= 1:  # no words, or spaced out like t h i s
         return True
-    if sum(bool(_LATIN.match(word)) for word in found) * 2 < len(found):
+    if sum(word.isascii() or bool(_LATIN.match(word)) for word in found) * 2 < len(found):
         return False
     lower = [word.lower() for word in found]
-    english = sum(word in _ENGLISH for word in lower)
-    foreign = sum(word in _FOREIGN for word in lower)
+    english = sum(map(_ENGLISH.__contains__, lower))
+    foreign = sum(map(_FOREIGN.__contains__, lower))
     if foreign > english and foreign >= (_FEW if english else _PAIR):
         return False
     return len(found) < _ENOUGH or english >= _SHARE * len(found) or english > foreign

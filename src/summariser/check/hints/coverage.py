@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from math import log
 from weakref import WeakKeyDictionary
 
-from summariser.check.polarity.words import Word, chunk_words, words
+from summariser.check.polarity.words import Word, stems_of, words
 from summariser.check.source import Source
 
 _ROOT = 5
@@ -22,7 +22,7 @@ def roots(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=32_000)
 def _roots_of(chunk: str) -> tuple[str, ...]:
-    return tuple([piece.stem[:_ROOT] for piece in chunk_words(chunk) if piece.stem])
+    return tuple([stem[:_ROOT] for stem in stems_of(chunk)])
 
 
 class _Vocabulary:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 _TOKENS = re.compile(
-    r"[^\W\d_]+(?:['’][^\W\d_]+)?|[£$€]?\d+(?:[.,]\d+)*(?:[^\W_]+|%)?|[.,;:!?()\[\]]|[—–]", re.UNICODE
+    r"[^\W\d_]+(?:['’][^\W\d_]+)?|[£$€]?\d+(?:[.,]\d+)*(?:[^\W_]+|%)?|[.,;:!?()\[\]]|[—–]|\s-+\s", re.UNICODE
 )
 
 
@@ -121,53 +121,36 @@ class Word(NamedTuple):
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, marks left out; contracted negations are spelt out ("didn't" is did, not)."""
     found: list[Word] = []
-    clause = end = 0
-    for chunk in text.split():
-        start = text.find(chunk, end)
-        end = start + len(chunk)
-        if chunk[0] == "-":
-            clause += not chunk.strip("-") and 0 < start and end < len(text)
-        for offset, token, low, base, border, joined in chunk_words(chunk):
+    clause = 0
+    for match in _TOKENS.finditer(text):
+        start, end = match.span()
+        token = text[start:end]
+        spelt = pieces(token)
+        if not spelt:
+            clause += 1
+            continue
+        joined = text[end : end + 1] in HYPHENS
+        for low, base, border in spelt:
             clause += border
-            if low:
-                found.append(_new(Word, (token, start + offset, low, base, clause, joined)))
+            found.append(_new(Word, (token, start, low, base, clause, joined)))
     return tuple(found)
 
 
-class Piece(NamedTuple):
-    """A word within what stands between two spaces; a mark has no letters, and is a border."""
-
-    offset: int
-    text: str
-    low: str
-    stem: str
-    border: bool
-    joined: bool
-
-
-_MARK = Piece(0, "", "", "", border=True, joined=False)
-
-
-@lru_cache(maxsize=32_000)
-def chunk_words(chunk: str) -> tuple[Piece, ...]:
-    """The words of what stands between two spaces, and its marks: the same few stand all over a text."""
+def stems_of(chunk: str) -> Sequence[str]:
+    """The stems of what stands between two spaces: one, mostly."""
     bare = chunk[:-1] if chunk[-1] in ".,;:)" else chunk
     if bare.isalpha() and (low := bare.lower()) != "cannot":
-        piece = _new(Piece, (0, bare, low, content(low), low in BORDERS, False))
-        return (piece,) if bare is chunk else (piece, _MARK)
-    return tuple(_chunk_words(chunk))
+        base = content(low)
+        return (base,) if base else ()
+    return [base for token in _TOKENS.findall(chunk) for _, base, _ in pieces(token) if base]
 
 
-def _chunk_words(chunk: str) -> Iterator[Piece]:
-    for match in _TOKENS.finditer(chunk):
-        start, end = match.span()
-        token = match.group()
-        if token in _STOPS:
-            yield _MARK
-            continue
-        joined = chunk[end : end + 1] in HYPHENS
-        for low in _spelt_out(token):
-            yield Piece(start, token, low, content(low), low in BORDERS, joined)
+@lru_cache(maxsize=20_000)
+def pieces(token: str) -> tuple[tuple[str, str, bool], ...]:
+    """A token as words in lower case, each with its stem and whether a clause begins with it; none for a mark."""
+    if token in _STOPS or not (token.isalnum() or any(sign.isalnum() for sign in token)):
+        return ()
+    return tuple([(low, content(low), low in BORDERS) for low in _spelt_out(token)])
 
 
 def content(low: str) -> str:
