@@ -183,6 +183,7 @@ class Machine:
             "SUMMARISER_AS": "Robin",
             "SUMMARISER_DATABASE_URL": self.url,
             "SUMMARISER_PRICES": str(self.prices),
+            "SUMMARISER_JUDGE": "off",  # its calls would be counted with those of the drafts
             **(model if base_url else {}),
             **more,
         }

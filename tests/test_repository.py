@@ -121,11 +121,18 @@ def test_every_code_of_a_fault_is_explained():
         for kind in vars(errors).values()
         if isinstance(kind, type) and issubclass(kind, SummariserError) and "code" in vars(kind)
     }
-    checks = re.findall(
-        r'"([a-z]+(?:_[a-z]+)+)", Severity\.', (ROOT / "src/summariser/ground.py").read_text("utf-8")
-    )
-    assert checks
-    assert sorted(set(get_args(Reason)) | raised | set(checks)) == sorted(explained)
+    sources = [*(ROOT / "src/summariser/check").rglob("*.py")]
+    sources += [ROOT / "src/summariser/ground.py", ROOT / "src/summariser/judge.py"]
+    code = "".join(path.read_text("utf-8") for path in sources)
+    others = set(get_args(Reason)) | raised
+    assert len(explained) == len(set(explained))
+    assert others <= set(explained)
+    assert [name for name in set(explained) - others if f'"{name}"' not in code] == []
+    # Whatever is raised as a finding is explained.
+    found = set(re.findall(r'(?:Mark|_hint|_mark)\(\s*"([a-z]+(?:_[a-z]+)+)"', code))
+    found |= set(re.findall(r'"([a-z]+(?:_[a-z]+)+)", Severity\.', code))
+    assert {"no_evidence", "judge_unsupported", "benefit_claim"} <= found
+    assert found <= set(explained)
 
 
 def test_every_target_of_the_readme_is_in_the_makefile():

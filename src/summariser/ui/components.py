@@ -88,13 +88,14 @@ def memory(name: str | None, *, forget: bool) -> str | None:
 def workbench(key: str, data: dict[str, Any], on: Mapping[str, Callable[[], None]]) -> bool:
     """The source beside the sections; tells whether there are changes that are not saved.
 
-    `on` has a callback for `save` and one for `answer`; what was sent is read with `sent`.
+    `on` has a callback each for `save`, `answer` and `aside`; what was sent is read with `sent`.
     """
     bench = _WORKBENCH(
         key=key,
         data=data,
         on_save_change=on["save"],
         on_answer_change=on["answer"],
+        on_aside_change=on["aside"],
         on_dirty_change=_nothing,
     )
     return bool(bench.dirty)

@@ -25,7 +25,7 @@ from summariser.domain import (
     allowed,
 )
 from summariser.errors import StaleRevision, SummariserError
-from summariser.ui import components, decisions, relatives
+from summariser.ui import components, decisions, noticed, relatives
 from summariser.ui.blocks import blocks
 from summariser.ui.frame import Desk, heading, later, markup, message, refusals, say
 from summariser.ui.words import DECLARED, NO_AI, NOT_DRAFTING, OUTCOMES, REASONS, moment
@@ -125,7 +125,11 @@ def _model(desk: Desk, draft_id: str) -> str:
 
 def _workbench(desk: Desk, draft: Draft) -> bool:
     key = f"bench-{draft.id}"
-    on = {"save": partial(_save, desk, draft.id, key), "answer": partial(_answer, desk, draft.id, key)}
+    on = {
+        "save": partial(_save, desk, draft.id, key),
+        "answer": partial(_answer, desk, draft.id, key),
+        "aside": partial(_aside, desk, draft.id, key),
+    }
     return components.workbench(key, _data(desk, draft, key), on)
 
 
@@ -144,7 +148,10 @@ def _data(desk: Desk, draft: Draft, key: str) -> dict[str, Any]:
         ],
         "sentences": [sentence.text for sentence in draft.case_study.outline.sentences],
         "content": revision.content.model_dump(mode="json") if revision else None,
-        "findings": [finding.model_dump(mode="json") for finding in draft.findings],
+        "findings": noticed.findings(draft),
+        "hints": noticed.hints(draft),
+        "verdicts": noticed.verdicts(draft),
+        "leftOut": noticed.left_out(draft, revision) if revision else None,
         "kinds": [[section.kind.value, section.kind.label] for section in revision.content.sections]
         if revision
         else [],
@@ -180,3 +187,13 @@ def _answer(desk: Desk, draft_id: str, key: str) -> None:
             desk.store, desk.actor, draft_id, said["finding"], Answer(said["answer"]), said["reason"]
         )
         later("good", "The finding is answered.")
+
+
+def _aside(desk: Desk, draft_id: str, key: str) -> None:
+    """Set a sentence of the source aside, or take it up again where no reason is sent."""
+    said = components.sent(key, "aside")
+    with refusals():
+        if said["reason"] is None:
+            review.take_up(desk.store, desk.actor, draft_id, said["n"])
+        else:
+            review.set_aside(desk.store, desk.actor, draft_id, said["n"], said["reason"])

@@ -68,6 +68,7 @@ cctv closed circuit television
 _BRACKETED: Final = re.compile(r"\(([^()]{2,80})\)")
 _SHORT: Final = re.compile(r"[^\W_][\w&/.-]{0,9}[A-Z0-9s]s?$")
 _SHORTEST = 2
+_NEAR: Final = 80
 
 
 @lru_cache(maxsize=4096)
@@ -91,11 +92,10 @@ def _defined(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _may_define(match: re.Match[str]) -> bool:
     """Whether an acronym can stand inside or right before: quick to tell, and mostly not."""
-    before = match.string[: match.start()].split()
-    there = (match[1], before[-1] if before else "")
-    return any(sum(letter.isupper() for letter in text) >= _SHORTEST for text in there) or not (
-        before and any(letter.isalnum() for letter in before[-1])
-    )
+    before = match.string[max(0, match.start() - _NEAR) : match.start()].split()
+    if not before or len(before[-1]) == _NEAR or not any(letter.isalnum() for letter in before[-1]):
+        return True  # what stands before is further away
+    return any(sum(map(str.isupper, text)) >= _SHORTEST for text in (match[1], before[-1]))
 
 
 def _is_acronym(text: str) -> bool:

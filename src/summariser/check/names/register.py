@@ -87,23 +87,24 @@ def keys(text: str) -> frozenset[str]:
 
 
 def _keys_of(chunks: Iterable[str]) -> frozenset[str]:
-    return frozenset[str]().union(*[_chunk(chunk).keys for chunk in chunks])
+    return frozenset[str]().union(*[_chunk(chunk)[0] for chunk in chunks])
 
 
-class _Chunk(NamedTuple):
-    """The keys of what stands between two spaces, and those of its words in lower case."""
-
-    keys: tuple[str, ...]
-    lower: tuple[str, ...]
+def _lower_keys_of(chunks: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*[_chunk(chunk)[1] for chunk in chunks])
 
 
 @lru_cache(maxsize=32768)
-def _chunk(chunk: str) -> _Chunk:
-    """What a chunk holds; the same few stand all over a text."""
+def _chunk(chunk: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of what stands between two spaces, and those of its words in lower case.
+
+    The same few chunks stand all over a text. They are many, hence plain tuples, which cost the garbage collector
+    nothing.
+    """
     bare = chunk[:-1] if chunk[-1] in ".,;:)" else chunk
     found = (bare,) if bare.isalnum() else forms(chunk)
     lower = tuple([shape(raw).key for raw in found if not shape(raw).capital])
-    return _Chunk(lower if len(lower) == 1 and bare.isalnum() else tuple(_held(chunk, found)), lower)
+    return lower if lower and bare.isalnum() else tuple(_held(chunk, found)), lower
 
 
 def _held(chunk: str, found: Iterable[str]) -> set[str]:
@@ -207,7 +208,7 @@ class View:
     @cached_property
     def lower(self) -> frozenset[str]:
         """The keys of the words that stand somewhere in lower case."""
-        return frozenset[str]().union(*[_chunk(chunk).lower for chunk in self._chunks])
+        return _lower_keys_of(self._chunks)
 
     def capital(self, key: str) -> bool:
         """Whether a word stands somewhere in capitals within a sentence."""

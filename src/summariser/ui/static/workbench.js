@@ -3,7 +3,7 @@
 const benches = new WeakMap();
 const RETRY_MS = 5000;
 const MAX_CITES = 4;
-const SEVERITY = { error: ["×", "Error"], warning: ["!", "Warning"], hint: ["i", "Hint"] };
+const SEVERITY = { error: ["×", "Error"], warning: ["!", "Warning"] };
 const ANSWERED = { kept: "Sentence kept", dismissed: "Dismissed" };
 
 export default function (component) {
@@ -44,6 +44,7 @@ class Bench {
     this.note = "";
     this.conflict = null;
     this.answering = null;
+    this.asiding = null;
     this.linking = false;
     this.selected = null;
     this.picked = null;
@@ -142,19 +143,20 @@ class Bench {
   relink(order) {
     const byPlace = new Map();
     this.data.content.sections.forEach((section) =>
-      section.claims.forEach((claim, index) => byPlace.set(`${section.kind}:${index}`, claim.text)));
+      section.claims.forEach((claim, index) => byPlace.set(`${section.kind}:${index}`, [claim.text, claim.cites.join()])));
     if (order) {
       let at = 0;
       for (const claim of this.claims()) {
         const place = Array.isArray(order) ? order[at++] : order[claim.id];
         claim.from = place || null;
-        claim.was = byPlace.get(claim.from);
+        [claim.was, claim.stood] = byPlace.get(claim.from) || [];
       }
       return;
     }
     this.model.sections.forEach((section) => section.claims.forEach((claim, index) => {
       claim.from = `${section.kind}:${index}`;
       claim.was = claim.text;
+      claim.stood = claim.cites.join();
     }));
   }
 
@@ -359,10 +361,11 @@ class Bench {
   }
 
   placer(n, label) {
-    return this.picker("Add to…", label, (kind) => this.change("add sentence", () => {
-      const text = this.data.sentences[n - 1];
-      this.section(kind).claims.push({ id: this.nextId++, from: null, text, status: null, cites: [n] });
-    }));
+    return this.picker("Add to…", label, (kind) => this.change("add sentence", () => this.place(kind, n)));
+  }
+
+  place(kind, n) {
+    this.section(kind).claims.push({ id: this.nextId++, from: null, text: this.data.sentences[n - 1], status: null, cites: [n] });
   }
 
   picker(first, label, act, skip) {
@@ -412,7 +415,7 @@ class Bench {
 
   draw() {
     if (!this.claim(this.selected)) { this.selected = null; this.linking = false; }
-    this.side.replaceChildren(...[this.drawConflict(), this.drawFacts(), ...this.model.sections.map((section) => this.drawSection(section)), this.drawTray()].filter(Boolean));
+    this.side.replaceChildren(...[this.drawConflict(), this.drawFacts(), ...this.model.sections.map((section) => this.drawSection(section)), this.drawTray(), this.drawLeftOut()].filter(Boolean));
     for (const area of this.side.querySelectorAll("textarea")) this.grow(area);
     this.mark();
     this.drawBar();
@@ -468,8 +471,17 @@ class Bench {
     const words = section.claims.map((claim) => claim.text).join(" ").split(/\s+/).filter(Boolean).length;
     return el("section", { "aria-label": label },
       el("h3", {}, label, el("span", { class: "count" }, count ? `${count} sentence${count > 1 ? "s" : ""}, ${words} words` : "")),
-      count ? el("ol", {}, section.claims.map((claim, index) => this.drawClaim(section, claim, index))) : el("p", { class: "none" }, this.data.notStated),
+      count ? el("ol", {}, section.claims.map((claim, index) => this.drawClaim(section, claim, index))) : [el("p", { class: "none" }, this.data.notStated), this.drawNearest(section, label)],
       this.data.readonly ? null : el("button", { class: "add quiet", "data-focus": `add:${section.kind}`, onclick: () => this.add(section) }, "+ Add a sentence", el("span", { class: "hidden" }, ` to ${label}`)));
+  }
+
+  // For a section without claims: what in the source came nearest, for an editor to judge.
+  drawNearest(section, label) {
+    const near = this.data.leftOut.nearest[section.kind];
+    if (!near.length || this.data.readonly) return null;
+    return el("div", { class: "nearest" }, el("p", { class: "help" }, "These sentences of the source come nearest:"),
+      el("ul", {}, near.map((n) => el("li", { "data-n": n }, this.goto(n), el("span", { class: "words" }, this.data.sentences[n - 1]),
+        el("button", { class: "quiet", "aria-label": `Add sentence ${n} to ${label}`, onclick: () => this.change("add sentence", () => this.place(section.kind, n)) }, "Add")))));
   }
 
   add(section) {
@@ -482,24 +494,58 @@ class Bench {
     const label = `${this.label(section.kind)}, sentence ${index + 1} of ${section.claims.length}`;
     const key = claim.id;
     const body = this.data.readonly
-      ? el("p", { class: "text", tabindex: "0", role: "button", "aria-label": `${label}: ${claim.text}` }, claim.text)
+      ? el("p", { class: "text", tabindex: "0", role: "button", "aria-label": `${label}: ${claim.text}` }, this.marked(claim))
       : el("textarea", { value: claim.text, rows: "1", "aria-label": label, "data-focus": `text:${key}`, spellcheck: "true",
-        onfocus: () => this.beginEdit(),
+        onfocus: () => this.beginEdit(), onblur: (event) => event.target.previousSibling.replaceChildren(...this.marked(claim)),
         oninput: (event) => { this.typed(() => { claim.text = event.target.value; }); this.grow(event.target); this.drawNotes(claim); } });
     const findings = this.findings(claim);
+    const changed = this.isChanged(claim);
+    const verdict = this.data.verdicts[claim.from];
+    const hint = this.data.hints[claim.from];
     return el("li", { class: "claim", "data-claim": key, onclick: () => this.select(key) },
-      this.listen(body, key),
+      this.data.readonly ? this.listen(body, key) : el("div", { class: "wording" }, el("div", { class: "marks", "aria-hidden": "true" }, this.marked(claim)), this.listen(body, key)),
       el("div", { class: "foot" }, el("span", { class: "chips" }, this.drawChips(claim)), this.data.readonly ? null : this.drawTools(section, claim, index)),
       el("p", { class: "recheck", hidden: !this.recheck(claim, findings) }, "Edited: checked again when saved."),
-      findings.map((finding) => this.drawFinding(finding)));
+      findings.map((finding) => this.drawFinding(finding, claim)),
+      verdict ? el("p", { class: "verdict", hidden: changed }, verdict) : null,
+      hint ? el("p", { class: "hint", hidden: changed }, `Look twice: ${hint}`) : null);
   }
 
+  // The words of a claim, those that open findings object to in marks. Only whole words: a 9 is not marked within 94.
+  marked(claim) {
+    const inWord = (letter) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+    const text = claim.text;
+    const spans = [];
+    for (const { words, state, severity } of this.findings(claim)) {
+      if (!words || state !== "open") continue;
+      for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
+        const end = at + words.length;
+        const cut = (inWord(text[at - 1]) && inWord(text[at])) || (inWord(text[end]) && inWord(text[end - 1]));
+        if (!cut) spans.push({ at, end, severity });
+      }
+    }
+    spans.sort((a, b) => a.at - b.at || b.end - a.end);
+    const parts = [];
+    let done = 0;
+    for (const { at, end, severity } of spans) {
+      if (at < done) continue;
+      parts.push(text.slice(done, at), el("mark", { class: severity }, text.slice(at, end)));
+      done = end;
+    }
+    return [...parts, text.slice(done)];
+  }
+
+  // Whether a claim says, or stands on, other things than when it was checked.
+  isChanged(claim) { return !this.data.readonly && claim.was !== undefined && (claim.was !== claim.text || claim.stood !== claim.cites.join()); }
+
   listen(node, key) { node.addEventListener("focus", () => this.select(key)); return node; }
-  recheck(claim, findings) { return !this.data.readonly && claim.was !== undefined && claim.was !== claim.text && (findings || this.findings(claim)).length > 0; }
+  recheck(claim, findings) { return this.isChanged(claim) && (findings || this.findings(claim)).length > 0; }
 
   drawNotes(claim) {
     const item = this.side.querySelector(`[data-claim="${claim.id}"]`);
-    if (item) item.querySelector(".recheck").hidden = !this.recheck(claim);
+    if (!item) return;
+    item.querySelector(".recheck").hidden = !this.recheck(claim);
+    for (const note of item.querySelectorAll(".verdict, .hint")) note.hidden = this.isChanged(claim);
   }
 
   drawChips(claim) {
@@ -539,14 +585,35 @@ class Bench {
   findings(claim) { return claim.from ? this.data.findings.filter((finding) => `${finding.section}:${finding.claim}` === claim.from) : []; }
   open() { return this.data.findings.filter((finding) => finding.state === "open"); }
 
-  drawFinding(finding) {
+  drawFinding(finding, claim) {
     const [icon, word] = SEVERITY[finding.severity];
     const line = el("div", { class: `finding ${finding.severity} ${finding.state}`, "data-finding": finding.id },
       el("span", { class: "sev" }, el("span", { class: "icon", "aria-hidden": "true" }, icon), word), el("span", { class: "words" }, finding.message),
-      finding.state === "open" ? null : el("span", { class: "answered" }, `✓ ${ANSWERED[finding.state]}`));
+      finding.state === "open" ? null : el("span", { class: "answered" }, `✓ ${ANSWERED[finding.state]}`),
+      finding.state === "open" ? this.drawSuggested(finding, claim) : null);
     if (finding.state === "open" && this.data.answers) line.append(this.answering && this.answering.id === finding.id ? this.drawAnswer(finding) : el("span", { class: "answers" },
       this.answerButton(finding, "keep", "Keep the sentence…"), this.answerButton(finding, "dismiss", "Dismiss the finding…")));
     return line;
+  }
+
+  // Source sentences that would bear the claim out: to be read, and to be added as any other evidence is.
+  drawSuggested(finding, claim) {
+    const left = finding.suggests.filter((n) => this.spans.has(n) && !claim.cites.includes(n));
+    if (!left.length) return null;
+    return el("span", { class: "suggested" }, left.map((n) => el("span", {}, this.goto(n),
+      this.data.readonly ? null : el("button", { "data-focus": `suggest:${finding.id}:${n}`, title: this.data.sentences[n - 1], onclick: (event) => { event.stopPropagation(); this.link(claim, n); } }, `Add sentence ${n} as evidence`))));
+  }
+
+  goto(n) {
+    return el("button", { class: "goto quiet", title: this.data.sentences[n - 1], "aria-label": `Show source sentence ${n}`, onclick: (event) => { event.stopPropagation(); this.show(n); } }, `[${n}]`);
+  }
+
+  show(n) {
+    this.linking = false;
+    this.selected = null;
+    this.picked = n;
+    this.mark();
+    this.scrollTo(this.source, this.spans.get(n)[0]);
   }
 
   answerButton(finding, answer, words) {
@@ -588,9 +655,50 @@ class Bench {
       el("h3", {}, "Not placed", el("span", { class: "count" }, `${left.length} source sentence${left.length > 1 ? "s" : ""}`)),
       el("p", { class: "help" }, "The engine was not sure where these belong. Place what belongs in the summary; the rest is left out."),
       el("ul", {}, left.map((n) => el("li", { "data-n": n },
-        el("button", { class: "goto quiet", "aria-label": `Show source sentence ${n}`, onclick: () => { this.picked = null; this.pick(n); this.scrollTo(this.source, this.spans.get(n)[0]); } }, `[${n}]`),
+        this.goto(n),
         el("span", { class: "words" }, this.data.sentences[n - 1]),
         this.placer(n, `Place sentence ${n} in`)))));
+  }
+
+  // ---- sentences that no claim cites -----------------------------------------------------------------------------
+  drawLeftOut() {
+    const cited = new Set(this.claims().flatMap((claim) => claim.cites));
+    const { rows, total, aside } = this.data.leftOut;
+    const left = rows.filter(({ n }) => !cited.has(n));
+    if (!left.length && !aside.length) return null;
+    const label = "What the draft leaves out";
+    return el("section", { class: "left-out", "aria-label": label },
+      el("h3", {}, label, el("span", { class: "count" }, total > rows.length ? `the first ${rows.length} of ${total} sentences` : `${left.length} sentence${left.length === 1 ? "" : "s"}`)),
+      left.length ? el("p", { class: "help" }, "No claim cites these sentences of the source. What must not be missed comes first.") : null,
+      el("ul", {}, left.map((row) => this.drawUnused(row))),
+      aside.length ? [el("h4", {}, "Set aside"), el("ul", { class: "aside" }, aside.map((row) => this.drawAside(row)))] : null);
+  }
+
+  drawUnused({ n, reason }) {
+    const asked = this.asiding === n;
+    return el("li", { "data-n": n }, this.goto(n),
+      el("span", { class: "words" }, this.data.sentences[n - 1], " ", el("span", { class: "why" }, reason)),
+      this.data.readonly || asked ? null : this.placer(n, `Add sentence ${n} to`),
+      this.data.answers && !asked ? el("button", { class: "quiet", "aria-label": `Set sentence ${n} aside`, "data-focus": `aside:${n}`, onclick: () => { this.asiding = n; this.drawKeepingFocus(); this.focus(`why:${n}`); } }, "Set aside…") : null,
+      asked ? this.askWhy(n) : null);
+  }
+
+  askWhy(n) {
+    const input = el("input", { "aria-label": `Reason to set sentence ${n} aside`, placeholder: "Reason, for the record", "data-focus": `why:${n}`, maxlength: 1000 });
+    const send = () => {
+      if (!input.value.trim()) { input.focus(); return; }
+      this.asiding = null;
+      this.trigger("aside", { n, reason: input.value.trim() });
+    };
+    const leave = () => { this.asiding = null; this.drawKeepingFocus(); this.focus(`aside:${n}`); };
+    input.onkeydown = (event) => { if (event.key === "Enter") send(); if (event.key === "Escape") leave(); };
+    return el("span", { class: "answers" }, input, el("button", { class: "primary", onclick: send }, "Set aside"), el("button", { class: "quiet", onclick: leave }, "Cancel"));
+  }
+
+  drawAside({ n, reason, actor }) {
+    return el("li", { "data-n": n }, this.goto(n),
+      el("span", { class: "words" }, this.data.sentences[n - 1], " ", el("span", { class: "why" }, `${actor}: ${reason}`)),
+      this.data.answers ? el("button", { class: "quiet", "aria-label": `Take sentence ${n} up again`, onclick: () => this.trigger("aside", { n, reason: null }) }, "Take up again") : null);
   }
 
   showTray() {
