@@ -10,7 +10,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from summariser import release, review, submit
-from summariser.domain import Actor, Approval, Content, Draft, Engine, QueueFilter, State
+from summariser.domain import (
+    Actor,
+    Approval,
+    Claim,
+    Content,
+    Draft,
+    Engine,
+    QueueFilter,
+    SectionKind,
+    State,
+    five,
+)
 from summariser.errors import Reason
 from summariser.testing import Answer, Request, ScriptedEndpoint, status
 from summariser.ui.blocks import blocks
@@ -552,6 +563,87 @@ def test_the_draft_page_gives_the_workbench_the_source_the_sections_and_who_draf
     assert not bench["readonly"]
     numbered = [part["n"] for block in bench["blocks"] for part in block["parts"] if part["n"]]
     assert numbered == list(range(1, len(draft.case_study.outline.sentences) + 1))
+
+
+DECLARED = """# Sorting post with software
+
+## Overview
+
+Eastby Council scanned every letter from March 2024.
+
+## Challenges
+
+Staff sorted 900 letters a day by hand.
+
+## Results
+
+The time to reach a desk fell from nine days to two in March 2024.
+The council plans to scan more, which saved residents time.
+"""
+
+
+@pytest.fixture
+def brought(app: App, ann: Actor) -> Draft:
+    """A draft made elsewhere, with faults."""
+    files = submit.from_bytes("post.md", SOURCE.encode()), submit.from_bytes("mine.md", DECLARED.encode())
+    return app.store.draft(str(submit.declare(app.store, ann, *files, "another assistant").arrivals[0].draft))
+
+
+def _bench(draft: Draft) -> dict[str, Any]:
+    bench: dict[str, Any] = _components(_desk("draft", id=draft.id), "workbench")[0]
+    return bench
+
+
+def test_findings_come_worst_first_with_their_words_and_hints_apart(brought: Draft):
+    bench = _bench(brought)
+    order = ["error", "warning"]
+    severities = [order.index(finding["severity"]) for finding in bench["findings"]]
+    assert severities == sorted(severities)
+    changed = next(finding for finding in bench["findings"] if finding["section"] == "challenges")
+    assert "900" in changed["words"]
+    hint = bench["hints"]["outcomes:1"]
+    assert "plan" in hint
+    asked = [f for f in brought.findings if (f.section, f.claim, f.severity) == ("outcomes", 1, "hint")]
+    assert {"plan_claim", "benefit_claim"} <= {finding.code for finding in asked}
+    assert all(finding.message in hint for finding in asked)
+
+
+def test_a_finding_offers_the_sentence_that_would_bear_it_out(app: App, ann: Actor, draft: Draft):
+    assert draft.revision is not None
+    told = next(s for s in draft.case_study.outline.sentences if "nine days to two" in s.text)
+    claim = Claim(text="The time fell from nine days to two in March 2024.", cites=(told.n,))
+    content = draft.revision.content.model_copy(update={"sections": five({SectionKind.OUTCOMES: (claim,)})})
+    review.revise(app.store, ann, draft.id, content)
+    finding = next(f for f in _bench(draft)["findings"] if f["section"] == "outcomes")
+    assert "March 2024" in draft.sentence(finding["suggests"][0]).text
+
+
+def test_no_finding_is_not_shown_as_supported(brought: Draft):
+    assert _bench(brought)["verdicts"] == {}
+
+
+def test_what_the_judge_said_is_told_as_the_judges(good_model: ScriptedEndpoint, draft: Draft):
+    said = _bench(draft)["verdicts"]
+    assert set(said.values()) == {"The judge: supported."}
+
+
+def test_the_page_lists_what_the_draft_leaves_out_and_what_was_set_aside(
+    app: App, ann: Actor, brought: Draft
+):
+    out = _bench(brought)["leftOut"]
+    left = [brought.sentence(row["n"]).text for row in out["rows"]]
+    assert "Staff said the work is calmer." in left
+    assert all(row["reason"] for row in out["rows"])
+    number = out["rows"][0]["n"]
+    review.set_aside(app.store, ann, brought.id, number, "<b>Not</b> for this reader")
+    out = _bench(brought)["leftOut"]
+    assert number not in [row["n"] for row in out["rows"]]
+    assert out["aside"] == [{"n": number, "reason": "<b>Not</b> for this reader", "actor": "Ann Lee"}]
+
+
+def test_an_empty_section_names_the_sentences_that_come_nearest(brought: Draft):
+    near = _bench(brought)["leftOut"]["nearest"]["lessons"]
+    assert "We should have asked the post room first." in [brought.sentence(n).text for n in near]
 
 
 def test_approval_is_refused_without_the_checks_and_says_why(app: App, draft: Draft):

@@ -271,6 +271,38 @@ def test_an_error_must_be_answered_before_approval(page: Page, desk: str):
     expect(page.locator(".flag")).to_have_count(0)
 
 
+def test_words_objected_to_are_marked_evidence_is_added_and_sentences_set_aside(page: Page, desk: str):
+    _submit(page, desk, {"post.md": SOURCE})
+    _open(page, desk, "Sorting post with software")
+    outcomes = _section(page, "Outcomes and benefits")
+    outcomes.locator("textarea").first.fill(
+        "The time to reach a desk fell from nine days to two in March 2024."
+    )
+    page.get_by_label("Year").focus()
+    _save(page)
+    expect(outcomes.locator("mark.error")).to_contain_text("March 2024")
+    outcomes.get_by_role("button", name="as evidence").first.click()
+    expect(outcomes.locator(".chip")).to_have_count(2)
+    expect(outcomes.locator(".recheck")).to_be_visible()
+    _save(page)
+    expect(outcomes.locator(".finding")).to_have_count(0)
+
+    lessons = _section(page, "Lessons learnt")
+    expect(lessons.locator(".nearest")).to_contain_text("We should have asked the post room first.")
+    left_out = page.locator(".left-out, .tray").filter(has_text="asked the post room first")
+    row = left_out.locator("li", has_text="asked the post room first")
+    row.get_by_role("button", name="Show source sentence").click()
+    expect(page.locator(".source .s.picked")).to_have_text("We should have asked the post room first.")
+    row.get_by_role("button", name="aside").click()
+    page.keyboard.type("<b>Said</b> elsewhere")
+    page.keyboard.press("Enter")
+    aside = page.locator(".aside li")
+    expect(aside).to_contain_text("Ann Lee: <b>Said</b> elsewhere")
+    aside.get_by_role("button", name="up again").click()
+    expect(row).to_have_count(1)
+    expect(aside).to_have_count(0)
+
+
 def test_unsaved_text_survives_a_reload_and_a_colleagues_save(browser: Browser, page: Page, desk: str):
     _submit(page, desk, {"post.md": SOURCE})
     _open(page, desk, "Sorting post with software")

@@ -1,5 +1,6 @@
 """Many case studies at once, on one machine: a bounded number in flight, each through `pipeline.process`."""
 
+import gc
 import logging
 import sys
 import threading
@@ -34,9 +35,13 @@ def _short_turns() -> Iterator[None]:
     """
     before = sys.getswitchinterval()
     sys.setswitchinterval(_TURN_SECONDS)
+    # What is there already lives on: looking through it for garbage, some 100 ms each time, would hold up everybody.
+    gc.collect()
+    gc.freeze()
     try:
         yield
     finally:
+        gc.unfreeze()
         sys.setswitchinterval(before)
 
 

@@ -63,7 +63,7 @@ class App:
         Raises:
             EndpointError: the engine is `llm` and its endpoint is not set.
         """
-        if (engine or self.engine) is Engine.EXTRACTIVE:
+        if (engine or self.engine) is not Engine.LLM:
             return Extractive()
         return _with_model(self._llm, self.settings)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from summariser.check.omission import nearest, unused
-from summariser.domain import Draft, Finding, Judgement, Revision, SectionKind, Severity, Verdict
+from summariser.domain import OPEN_STATES, Draft, Finding, Judgement, Revision, SectionKind, Severity, Verdict
 
 _SHOWN = 20  # sentences left out that are listed; the rest is counted
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -54,10 +54,14 @@ def _verdict(judgement: Judgement) -> str:
 
 
 def left_out(draft: Draft, revision: Revision) -> dict[str, Any]:
-    """The sentences of the source that no claim cites, those set aside, and what came nearest to each section."""
+    """The sentences of the source that no claim cites, those set aside, and what came nearest to each section.
+
+    While a draft is open, those that its engine could not place are listed apart, to be placed.
+    """
     sentences = draft.case_study.outline.sentences
     used = {n for claim in revision.content.claims for n in claim.cites}
-    rows = unused(sentences, used, {aside.n for aside in draft.set_aside})
+    apart = revision.content.unplaced if draft.state in OPEN_STATES else ()
+    rows = unused(sentences, used, {*apart, *(aside.n for aside in draft.set_aside)})
     return {
         "total": len(rows),
         "rows": [{"n": row.sentence.n, "reason": row.reason} for row in rows[:_SHOWN]],

@@ -124,6 +124,14 @@ def initials(text: str) -> frozenset[str]:
     return frozenset(spelt(part) for run in runs(text) for part in _parts(run))
 
 
+def _may_spell(text: str, letters: str) -> bool:
+    """Whether the names of a text can be called by these letters: quick to tell, and mostly not."""
+    held = keys(text)
+    return {key[:1] for key in held}.issuperset(letters) or any(
+        len(key) > 1 and key in letters for key in held
+    )
+
+
 def _parts(run: Run) -> Iterator[tuple[Word, ...]]:
     for found in {run.words, run.named} if len(run.words) <= LONGEST else ():
         yield from (found[at:] for at in range(len(found) - 1))
@@ -177,7 +185,9 @@ class View:
 
     def holds(self, word: Word) -> bool:
         """Whether a word stands anywhere in the source, or is short or long for what stands there."""
-        return word.key in self._explained or any(word.key in initials(text) for text in self._texts)
+        return word.key in self._explained or any(
+            word.key in initials(text) for text in self._texts if _may_spell(text, word.key)
+        )
 
     @cached_property
     def _explained(self) -> frozenset[str]:

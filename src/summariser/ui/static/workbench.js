@@ -139,6 +139,12 @@ class Bench {
     return this.data.content.unplaced.filter((n) => !cited.has(n));
   }
 
+  // What is still to be placed: an editor has neither placed it nor set it aside.
+  waiting() {
+    const aside = new Set(this.data.leftOut.aside.map(({ n }) => n));
+    return this.unplaced().filter((n) => !aside.has(n));
+  }
+
   // Which claim of the saved revision each one came from: findings follow their sentence when it moves.
   relink(order) {
     const byPlace = new Map();
@@ -327,7 +333,7 @@ class Bench {
   mark() {
     const claim = this.claim(this.selected);
     const used = new Set(this.claims().flatMap((each) => each.cites));
-    const unplaced = new Set(this.unplaced());
+    const unplaced = new Set(this.waiting());
     for (const [n, list] of this.spans) for (const span of list) {
       span.classList.toggle("used", used.has(n));
       span.classList.toggle("unplaced", unplaced.has(n));
@@ -429,7 +435,7 @@ class Bench {
     this.status.classList.toggle("unsaved", dirty);
     const buttons = [];
     if (open.length) buttons.push(el("button", { class: "flag", "data-focus": "next", onclick: () => this.nextFinding() }, `${open.length} open finding${open.length > 1 ? "s" : ""} · next`));
-    const left = this.unplaced().length;
+    const left = this.waiting().length;
     if (left && !this.data.readonly) buttons.push(el("button", { "data-focus": "tray", onclick: () => this.showTray() }, `${left} not placed`));
     const last = this.undoStack[this.undoStack.length - 1];
     if (last) buttons.push(el("button", { "data-focus": "undo", onclick: () => this.undo() }, `Undo: ${last.label}`));
@@ -649,15 +655,12 @@ class Bench {
 
   // ---- sentences an engine could not place -------------------------------------------------------------------------
   drawTray() {
-    const left = this.unplaced();
+    const left = this.waiting();
     if (!left.length || this.data.readonly) return null;
     return el("section", { class: "tray", "aria-label": "Not placed" },
       el("h3", {}, "Not placed", el("span", { class: "count" }, `${left.length} source sentence${left.length > 1 ? "s" : ""}`)),
       el("p", { class: "help" }, "The engine was not sure where these belong. Place what belongs in the summary; the rest is left out."),
-      el("ul", {}, left.map((n) => el("li", { "data-n": n },
-        this.goto(n),
-        el("span", { class: "words" }, this.data.sentences[n - 1]),
-        this.placer(n, `Place sentence ${n} in`)))));
+      el("ul", {}, left.map((n) => this.drawUnused({ n, reason: "" }))));
   }
 
   // ---- sentences that no claim cites -----------------------------------------------------------------------------
@@ -677,7 +680,7 @@ class Bench {
   drawUnused({ n, reason }) {
     const asked = this.asiding === n;
     return el("li", { "data-n": n }, this.goto(n),
-      el("span", { class: "words" }, this.data.sentences[n - 1], " ", el("span", { class: "why" }, reason)),
+      el("span", { class: "words" }, this.data.sentences[n - 1], " ", reason ? el("span", { class: "why" }, reason) : null),
       this.data.readonly || asked ? null : this.placer(n, `Add sentence ${n} to`),
       this.data.answers && !asked ? el("button", { class: "quiet", "aria-label": `Set sentence ${n} aside`, "data-focus": `aside:${n}`, onclick: () => { this.asiding = n; this.drawKeepingFocus(); this.focus(`why:${n}`); } }, "Set aside…") : null,
       asked ? this.askWhy(n) : null);
