@@ -575,7 +575,8 @@ def repeated(text: str) -> str:
 
 def test_what_a_text_carries_is_words_in_what_is_published(tmp_path: Path):
     app = open_app(Settings(database_url=f"sqlite:///{tmp_path / 'summariser.db'}", engine="extractive"))
-    with ScriptedEndpoint([says(repeated(ORDERS))]) as endpoint:
+    # What the checks find in it is sent for repair; the answers to that cannot be used, so the words stay.
+    with ScriptedEndpoint([says(repeated(ORDERS)), says("{}"), says("{}")]) as endpoint:
         upload = submit.from_bytes("orders.txt", ORDERS.encode())
         done = submit.submit(app.store, app.store.person("Ann"), [upload], app.runner, as_model(endpoint))
     draft = done.case_studies[0].draft or ""
