@@ -15,6 +15,7 @@ from summariser.errors import WrongUse
 from summariser.ingest import read_file
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
+_TOLD = frozenset({"plan_told_as_done", "status_disagrees", "cause_added"})  # hints that people want to see
 _NO_VERDICT = "No finding does not mean that a sentence is right: an editor must compare every one."
 
 
@@ -81,7 +82,7 @@ def _report(compared: Comparison) -> RenderableType:
         parts += [
             plain(f"    {found.severity.value}: {found.message}", _STYLES[found.severity])
             for found in sentence.findings
-            if found.severity is not Severity.HINT
+            if found.severity is not Severity.HINT or found.code in _TOLD
         ]
     count = compared.unsupported
     verdict = f"\n{count} of {len(compared.sentences)} sentences not borne out by the source."
