@@ -24,6 +24,7 @@ from summariser.domain import (
 )
 from summariser.errors import Reason
 from summariser.testing import Answer, Request, ScriptedEndpoint, status
+from summariser.ui import noticed
 from summariser.ui.blocks import blocks
 from summariser.ui.words import ENTRIES, REASONS
 from summariser.wiring import App, open_app
@@ -639,6 +640,19 @@ def test_the_page_lists_what_the_draft_leaves_out_and_what_was_set_aside(
     out = _bench(brought)["leftOut"]
     assert number not in [row["n"] for row in out["rows"]]
     assert out["aside"] == [{"n": number, "reason": "<b>Not</b> for this reader", "actor": "Ann Lee"}]
+
+
+def test_what_was_not_placed_is_listed_apart_only_where_it_can_be_placed(brought: Draft):
+    head = brought.revision
+    assert head is not None
+    first = noticed.left_out(brought, head, readonly=False)["rows"][0]["n"]
+    waiting = head.model_copy(update={"content": head.content.model_copy(update={"unplaced": (first,)})})
+    listed = {
+        readonly: [row["n"] for row in noticed.left_out(brought, waiting, readonly=readonly)["rows"]]
+        for readonly in (True, False)
+    }
+    assert first in listed[True]
+    assert first not in listed[False]
 
 
 def test_an_empty_section_names_the_sentences_that_come_nearest(brought: Draft):

@@ -151,7 +151,7 @@ def _data(desk: Desk, draft: Draft, key: str) -> dict[str, Any]:
         "findings": noticed.findings(draft),
         "hints": noticed.hints(draft),
         "verdicts": noticed.verdicts(draft),
-        "leftOut": noticed.left_out(draft, revision) if revision else None,
+        "leftOut": noticed.left_out(draft, revision, readonly=readonly) if revision else None,
         "kinds": [[section.kind.value, section.kind.label] for section in revision.content.sections]
         if revision
         else [],

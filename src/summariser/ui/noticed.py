@@ -3,7 +3,7 @@
 from typing import Any
 
 from summariser.check.omission import nearest, unused
-from summariser.domain import OPEN_STATES, Draft, Finding, Judgement, Revision, SectionKind, Severity, Verdict
+from summariser.domain import Draft, Finding, Judgement, Revision, SectionKind, Severity, Verdict
 
 _SHOWN = 20  # sentences left out that are listed; the rest is counted
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -53,14 +53,14 @@ def _verdict(judgement: Judgement) -> str:
     return f"The judge: {_VERDICTS[judgement.verdict]}{doubts}."
 
 
-def left_out(draft: Draft, revision: Revision) -> dict[str, Any]:
+def left_out(draft: Draft, revision: Revision, *, readonly: bool) -> dict[str, Any]:
     """The sentences of the source that no claim cites, those set aside, and what came nearest to each section.
 
-    While a draft is open, those that its engine could not place are listed apart, to be placed.
+    Where they can be placed, those that the engine could not place are listed apart.
     """
     sentences = draft.case_study.outline.sentences
     used = {n for claim in revision.content.claims for n in claim.cites}
-    apart = revision.content.unplaced if draft.state in OPEN_STATES else ()
+    apart = () if readonly else revision.content.unplaced
     rows = unused(sentences, used, {*apart, *(aside.n for aside in draft.set_aside)})
     return {
         "total": len(rows),
