@@ -129,7 +129,9 @@ def test_an_edit_is_a_new_revision_and_the_old_one_stays(desk: Desk, store: Stor
 
 
 def test_an_edit_over_somebody_elses_is_refused(desk: Desk, store: Store, ben: Actor, in_review: Draft):
-    review.revise(store, ben, in_review.id, edited(in_review.revision.content, "The council wrote to households."))
+    review.revise(
+        store, ben, in_review.id, edited(in_review.revision.content, "The council wrote to households.")
+    )
     with pytest.raises(StaleRevision):
         review.revise(
             store,
@@ -250,7 +252,9 @@ def test_the_second_person_policy_refuses_submitter_and_last_author(desk: Desk, 
     draft = desk.submitted()
     with pytest.raises(GateClosed, match="second person"):
         review.approve(store, desk.actor, draft.id, yes(draft.revision.id))
-    act = review.revise(store, ben, draft.id, edited(draft.revision.content, "The council wrote to households."))
+    act = review.revise(
+        store, ben, draft.id, edited(draft.revision.content, "The council wrote to households.")
+    )
     with pytest.raises(GateClosed, match="second person"):
         review.approve(store, ben, draft.id, yes(act.revision))
     cem = store.person("Cem")
