@@ -29,7 +29,7 @@ serve: $(RUNTIME)  ## open the desk in the browser
 	$(BIN)/summariser serve
 
 test: $(DEVELOPMENT)  ## run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(DEVELOPMENT)  ## ruff, mypy and the import contracts
 	$(BIN)/ruff check
