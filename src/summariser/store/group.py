@@ -86,7 +86,7 @@ def _try(job: _Job, connection: Connection) -> None:
         with joined as session, session.begin():
             job.value = job.work(session)
     except Exception as error:
-        job.error = error
+        job.error = error  # of whatever kind, it is raised in the thread that the work came from
         if not connection.in_transaction():
             raise  # the database gave the whole transaction up
 
