@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from summariser import release, review, submit
+from summariser import domain, release, review, submit
 from summariser.domain import (
     Actor,
     Approval,
@@ -50,6 +50,22 @@ The time to reach a desk fell from nine days to two. Staff said the work is calm
 ## What we learnt
 
 We should have asked the post room first.
+"""
+
+DECLARED = """# Sorting post with software
+
+## Overview
+
+Eastby Council scanned every letter from March 2024.
+
+## Challenges
+
+Staff sorted 900 letters a day by hand.
+
+## Results
+
+The time to reach a desk fell from nine days to two in March 2024.
+The council plans to scan more, which saved residents time.
 """
 
 
@@ -261,6 +277,49 @@ def test_submit_names_the_host_before_anything_is_sent(app: App, monkeypatch: py
     monkeypatch.setenv("OPENAI_BASE_URL", "http://model.example:8000/v1")
     monkeypatch.setenv("SUMMARISER_MODEL", "some-model")
     assert "will be sent to model.example" in _words(_desk("submit"))
+
+
+def _bring_in(at: AppTest, tool: str, *, draft: str = "", source: str = SOURCE) -> None:
+    at.session_state["brought-panel"] = True
+    at.run()
+    at.file_uploader(key="brought-source").set_value([("post.md", source.encode(), "text/markdown")])
+    if draft:
+        at.file_uploader(key="brought-draft").set_value([("mine.md", draft.encode(), "text/markdown")])
+    at.text_input(key="brought-tool").set_value(tool)
+    _button(at, "Check this draft").click().run()
+    assert not at.exception
+
+
+def test_a_draft_made_with_another_tool_is_brought_in_at_the_desk(app: App):
+    at = _desk("submit")
+    _bring_in(at, "Some Assistant 3", draft=DECLARED)
+    (item,) = app.store.queue(QueueFilter()).items
+    assert (item.engine, item.state) == (Engine.DECLARED, State.IN_REVIEW)
+    bench = _bench(app.store.draft(item.draft))
+    assert any("900" in finding["words"] for finding in bench["findings"])
+    logged = [json.loads(entry.entry) for entry in app.store.log(domain.LogFilter(type="ai_use.declared"))]
+    assert ["Some Assistant 3" in json.dumps(entry) for entry in logged] == [True]
+    again = _desk("submit")
+    _bring_in(again, "Some Assistant 3", draft=DECLARED)
+    assert app.store.queue(QueueFilter()).total == 1
+
+
+@pytest.mark.parametrize(
+    ("draft", "tool", "words"),
+    [
+        ("", "Some Assistant", "are all needed"),
+        (DECLARED, "  ", "are all needed"),
+        (DECLARED, "x" * 5000, "Name the tool"),
+        ("# Only a title\n", "Some Assistant", "no sentence"),
+    ],
+)
+def test_a_draft_that_cannot_be_brought_in_says_why_and_keeps_nothing(
+    app: App, draft: str, tool: str, words: str
+):
+    at = _desk("submit")
+    _bring_in(at, tool, draft=draft)
+    assert words in _words(at)
+    assert app.store.queue(QueueFilter()).total == 0
 
 
 def _text(number: int) -> str:
@@ -566,23 +625,6 @@ def test_the_draft_page_gives_the_workbench_the_source_the_sections_and_who_draf
     assert numbered == list(range(1, len(draft.case_study.outline.sentences) + 1))
 
 
-DECLARED = """# Sorting post with software
-
-## Overview
-
-Eastby Council scanned every letter from March 2024.
-
-## Challenges
-
-Staff sorted 900 letters a day by hand.
-
-## Results
-
-The time to reach a desk fell from nine days to two in March 2024.
-The council plans to scan more, which saved residents time.
-"""
-
-
 @pytest.fixture
 def brought(app: App, ann: Actor) -> Draft:
     """A draft made elsewhere, with faults."""
@@ -602,7 +644,7 @@ def test_findings_come_worst_first_with_their_words_and_hints_apart(brought: Dra
     assert severities == sorted(severities)
     changed = next(finding for finding in bench["findings"] if finding["section"] == "challenges")
     assert "900" in changed["words"]
-    hint = bench["hints"]["outcomes:1"]
+    hint = bench["hints"]["outcomes:1"]["text"]
     assert "plan" in hint
     asked = [f for f in brought.findings if (f.section, f.claim, f.severity) == ("outcomes", 1, "hint")]
     assert {"plan_claim", "benefit_claim"} <= {finding.code for finding in asked}
@@ -617,6 +659,13 @@ def test_a_finding_offers_the_sentence_that_would_bear_it_out(app: App, ann: Act
     review.revise(app.store, ann, draft.id, content)
     finding = next(f for f in _bench(draft)["findings"] if f["section"] == "outcomes")
     assert "March 2024" in draft.sentence(finding["suggests"][0]).text
+
+
+def test_a_hint_that_was_answered_is_asked_no_more(app: App, ann: Actor, brought: Draft):
+    asked = [f for f in brought.findings if (f.section, f.claim, f.severity) == ("outcomes", 1, "hint")]
+    for finding in asked:
+        review.answer(app.store, ann, brought.id, finding.id, domain.Answer.DISMISS, "It is told as a plan")
+    assert _bench(brought)["hints"]["outcomes:1"] == {"text": "", "looked": True}
 
 
 def test_no_finding_is_not_shown_as_supported(brought: Draft):

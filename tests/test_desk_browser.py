@@ -413,3 +413,26 @@ def test_the_way_to_a_text_that_is_nearly_the_same_leads_there_for_good(page: Pa
     expect(page.locator(".made")).to_contain_text("first.md")
     page.reload()
     expect(page.locator(".made")).to_contain_text("first.md")
+
+
+def test_a_draft_made_with_another_tool_is_brought_in_and_its_questions_answered(page: Page, desk: str):
+    _visit(page, desk, "submit")
+    page.get_by_text("A draft made with another tool").click()
+    for label, name, text in (
+        ("The case study", "post.md", SOURCE),
+        ("The draft of it", "draft.md", "## Results\n\nThe council plans to cut the time to two days.\n"),
+    ):
+        chooser = page.get_by_test_id("stFileUploader").filter(has_text=label)
+        chooser.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "text/markdown", "buffer": text.encode()}
+        )
+        expect(chooser.get_by_test_id("stFileChipName")).to_have_text(name)
+    page.get_by_label("Tool that made the draft").fill("Some Assistant")
+    page.get_by_role("button", name="Check this draft").click()
+    expect(page.locator(".bench")).to_be_visible()
+    expect(page.locator(".made")).to_contain_text("Made with another tool")
+    expect(page.locator(".hint")).to_contain_text("Look twice")
+    page.get_by_role("button", name="Looked at, nothing is wrong").click()
+    expect(page.locator(".hint")).to_have_text("✓ Looked at")
+    page.reload()
+    expect(page.locator(".hint")).to_have_text("✓ Looked at")

@@ -88,7 +88,7 @@ def memory(name: str | None, *, forget: bool) -> str | None:
 def workbench(key: str, data: dict[str, Any], on: Mapping[str, Callable[[], None]]) -> bool:
     """The source beside the sections; tells whether there are changes that are not saved.
 
-    `on` has a callback each for `save`, `answer` and `aside`; what was sent is read with `sent`.
+    `on` has a callback each for `save`, `answer`, `aside` and `looked`; what was sent is read with `sent`.
     """
     bench = _WORKBENCH(
         key=key,
@@ -96,6 +96,7 @@ def workbench(key: str, data: dict[str, Any], on: Mapping[str, Callable[[], None
         on_save_change=on["save"],
         on_answer_change=on["answer"],
         on_aside_change=on["aside"],
+        on_looked_change=on["looked"],
         on_dirty_change=_nothing,
     )
     return bool(bench.dirty)

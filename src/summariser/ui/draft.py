@@ -19,6 +19,7 @@ from summariser.domain import (
     Note,
     Origin,
     Revision,
+    Severity,
     State,
     Status,
     Verb,
@@ -29,6 +30,8 @@ from summariser.ui import components, decisions, noticed, relatives
 from summariser.ui.blocks import blocks
 from summariser.ui.frame import Desk, heading, later, markup, message, refusals, say
 from summariser.ui.words import DECLARED, NO_AI, NOT_DRAFTING, OUTCOMES, REASONS, moment
+
+_LOOKED = "Looked at beside its evidence: nothing is wrong."
 
 
 def page(desk: Desk) -> None:
@@ -129,6 +132,7 @@ def _workbench(desk: Desk, draft: Draft) -> bool:
         "save": partial(_save, desk, draft.id, key),
         "answer": partial(_answer, desk, draft.id, key),
         "aside": partial(_aside, desk, draft.id, key),
+        "looked": partial(_looked, desk, draft.id, key),
     }
     return components.workbench(key, _data(desk, draft, key), on)
 
@@ -197,3 +201,13 @@ def _aside(desk: Desk, draft_id: str, key: str) -> None:
             review.take_up(desk.store, desk.actor, draft_id, said["n"])
         else:
             review.set_aside(desk.store, desk.actor, draft_id, said["n"], said["reason"])
+
+
+def _looked(desk: Desk, draft_id: str, key: str) -> None:
+    """Answer every open question of a claim at once: the editor looked at it beside its evidence."""
+    place = components.sent(key, "looked")["claim"]
+    with refusals():
+        for finding in desk.store.draft(draft_id).findings:
+            asked = finding.severity is Severity.HINT and finding.state == "open"
+            if asked and noticed.place_of(finding) == place:
+                review.answer(desk.store, desk.actor, draft_id, finding.id, Answer.DISMISS, _LOOKED)

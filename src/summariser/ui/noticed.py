@@ -22,22 +22,27 @@ def findings(draft: Draft) -> list[dict[str, Any]]:
     return [finding.model_dump(mode="json") for finding in ranked]
 
 
-def hints(draft: Draft) -> dict[str, str]:
-    """The questions that code asks of each claim, as one line: they say nothing is wrong, and count as no finding."""
-    asked: dict[str, list[str]] = {}
+def hints(draft: Draft) -> dict[str, dict[str, Any]]:
+    """The questions that code asks of each claim: they say nothing is wrong, and count as no finding.
+
+    By the claim's place: its open questions as one line, and whether an editor has looked at others.
+    """
+    asked: dict[str, dict[str, Any]] = {}
     for finding in draft.findings:
-        if finding.severity is Severity.HINT and finding.state == "open":
-            lines = asked.setdefault(_place(finding), [])
-            if finding.message not in lines:
-                lines.append(finding.message)
-    return {place: " ".join(lines) for place, lines in asked.items()}
+        if finding.severity is Severity.HINT:
+            place = asked.setdefault(place_of(finding), {"lines": [], "looked": False})
+            if finding.state != "open":
+                place["looked"] = True
+            elif finding.message not in place["lines"]:
+                place["lines"].append(finding.message)
+    return {place: {"text": " ".join(of["lines"]), "looked": of["looked"]} for place, of in asked.items()}
 
 
 def verdicts(draft: Draft) -> dict[str, str]:
     """What the judge said of each claim; nothing where no judge looked at the draft."""
     if draft.revision is None or not draft.judgements:
         return {}
-    said = {_place(judgement): _verdict(judgement) for judgement in draft.judgements}
+    said = {place_of(judgement): _verdict(judgement) for judgement in draft.judgements}
     places = (
         f"{section.kind.value}:{n}"
         for section in draft.revision.content.sections
@@ -70,5 +75,6 @@ def left_out(draft: Draft, revision: Revision, *, readonly: bool) -> dict[str, A
     }
 
 
-def _place(of: Finding | Judgement) -> str:
+def place_of(of: Finding | Judgement) -> str:
+    """The claim that a finding or a judgement is about, as the workbench names it."""
     return f"{of.section.value}:{of.claim}"

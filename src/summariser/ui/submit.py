@@ -5,7 +5,7 @@ import streamlit as st
 from summariser.domain import BatchSummary, Engine
 from summariser.errors import NotFound
 from summariser.ingest import SUFFIXES
-from summariser.ui import batches, jobs, order
+from summariser.ui import batches, brought, jobs, order
 from summariser.ui.components import Cell, Column, Row, table
 from summariser.ui.frame import Desk, destination, heading, markup, message, say
 from summariser.ui.words import ENGINES, moment, told
@@ -28,6 +28,7 @@ def page(desk: Desk) -> None:
         message()
         say(*destination(desk))
         _form(desk)
+        brought.form(desk)
     _earlier(desk)
 
 

@@ -507,14 +507,22 @@ class Bench {
     const findings = this.findings(claim);
     const changed = this.isChanged(claim);
     const verdict = this.data.verdicts[claim.from];
-    const hint = this.data.hints[claim.from];
     return el("li", { class: "claim", "data-claim": key, onclick: () => this.select(key) },
       this.data.readonly ? this.listen(body, key) : el("div", { class: "wording" }, el("div", { class: "marks", "aria-hidden": "true" }, this.marked(claim)), this.listen(body, key)),
       el("div", { class: "foot" }, el("span", { class: "chips" }, this.drawChips(claim)), this.data.readonly ? null : this.drawTools(section, claim, index)),
       el("p", { class: "recheck", hidden: !this.recheck(claim, findings) }, "Edited: checked again when saved."),
       findings.map((finding) => this.drawFinding(finding, claim)),
       verdict ? el("p", { class: "verdict", hidden: changed }, verdict) : null,
-      hint ? el("p", { class: "hint", hidden: changed }, `Look twice: ${hint}`) : null);
+      this.drawHints(claim, changed));
+  }
+
+  // The questions that code asks of a claim. One press tells that an editor looked; what is edited is asked anew.
+  drawHints(claim, changed) {
+    const asked = this.data.hints[claim.from];
+    if (!asked) return null;
+    if (!asked.text) return asked.looked ? el("p", { class: "hint", hidden: changed }, "✓ Looked at") : null;
+    return el("p", { class: "hint", hidden: changed }, `Look twice: ${asked.text}`,
+      this.data.answers ? el("button", { class: "quiet", "aria-label": `Looked at, nothing is wrong: ${claim.text}`, onclick: (event) => { event.stopPropagation(); this.trigger("looked", { claim: claim.from }); } }, "Looked at") : null);
   }
 
   // The words of a claim, those that open findings object to in marks. Only whole words: a 9 is not marked within 94.
