@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from rich.console import Console
 
 from summariser import cli
-from summariser.domain import SectionKind
+from summariser.cli import shapes, tables
+from summariser.domain import RuleCount, SectionKind
 from summariser.testing import Answer, Request, ScriptedEndpoint, status
 
 ROOT = Path(__file__).parents[1]
@@ -889,3 +891,17 @@ def test_rules_are_counted_by_what_editors_did(run: Run, tmp_path: Path) -> None
     figures = counts["figure_not_in_source"]
     assert (figures["kept"], figures["dismissed"], figures["open"], figures["precision"]) == (1, 1, 0, 50)
     assert "figure_not_in_source" in run("rules").out
+
+
+@pytest.mark.parametrize(
+    ("kept", "dismissed", "is_seldom_right"),
+    [(0, 49, False), (14, 36, True), (15, 35, False), (0, 50, True), (50, 0, False)],
+)
+def test_a_rule_that_is_seldom_right_is_named_once_enough_was_decided(
+    kept: int, dismissed: int, is_seldom_right: bool
+) -> None:
+    count = RuleCount(code="some_rule", kept=kept, dismissed=dismissed)
+    assert shapes.rules([count])["rules"][0]["seldom_right"] is is_seldom_right
+    shown = io.StringIO()
+    Console(file=shown, width=200).print(tables.rules([count]))
+    assert ("seldom" in shown.getvalue()) is is_seldom_right

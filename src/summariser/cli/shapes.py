@@ -145,7 +145,12 @@ def _file(file: File) -> Shape:
 
 def rules(counts: Sequence[RuleCount]) -> Shape:
     """How each rule has fared; `precision` is in percent of what was decided."""
-    return {"rules": [{**one.model_dump(), "precision": one.precision} for one in counts]}
+    return {
+        "rules": [
+            {**one.model_dump(), "precision": one.precision, "seldom_right": one.is_seldom_right}
+            for one in counts
+        ]
+    }
 
 
 def queue(page: QueuePage) -> Shape:

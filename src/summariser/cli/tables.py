@@ -167,7 +167,9 @@ def rules(counts: Sequence[RuleCount]) -> RenderableType:
 
 
 def _precision(one: RuleCount) -> str:
-    return "–" if one.precision is None else f"{one.precision} %"
+    if one.precision is None:
+        return "–"
+    return f"{one.precision} %, seldom: worth a report" if one.is_seldom_right else f"{one.precision} %"
 
 
 def queue(page: QueuePage) -> RenderableType:

@@ -1,46 +1,38 @@
 """One HTTP request to an endpoint, and what can come of it: a reply, or a failure with its reason.
 
-Whatever a server sends, the outcome is a value. Only this module imports openai. Bodies are read in a hook of
-its HTTP client: there every transport error still becomes one of openai's.
+Whatever a server sends, the outcome is a value. Only this module imports openai. Bodies are read by the gate, in a
+hook of its HTTP client: there every transport error still becomes one of openai's.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 import re
 import socket
 import ssl
-import threading
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import openai
 from pydantic import BaseModel, Field, ValidationError
 
 from summariser.domain import CallFailure, CallReply
 from summariser.errors import Reason
+from summariser.llm.gate import ARRIVED, BODY, Gate, StatusError, TooLargeError, TooSlowError
 from summariser.llm.question import Endpoint, Question
 
-if TYPE_CHECKING:
-    import httpx2
-
-MAX_REPLY_BYTES = 2_000_000  # a draft is some 10 kB
 LENGTH, CONTENT_FILTER, REFUSAL = "length", "content_filter", "refusal"  # finish reasons; the last is ours
 NOT_GIVEN = "not given"  # recorded where an endpoint names no model or no finish reason
 
 _log = logging.getLogger(__name__)
-_BODY, _DEADLINE, _ARRIVED = "summariser.body", "summariser.deadline", "summariser.arrived"
 _ODD_REQUEST = frozenset({400, 415, 422, 501})
 _NO_SCHEMA = re.compile(r"response_format|json_schema|structured output")
 _TOO_LONG = re.compile(r"context.{0,20}(length|window|size)|too (long|many tokens)|maximum.{0,40}tokens")
 _NEVER = re.compile(r"request too large")  # said with 429 of one that alone is more than a minute's tokens
 _DEEPEST = 10  # causes of a failure that are looked at
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 class Dialect(NamedTuple):
@@ -92,7 +84,7 @@ class Wire:
         self._endpoint = endpoint
         self._now = now
         self._told_of_missing_usage = False
-        gate = _Gate(endpoint.timeout_seconds, monotonic)
+        gate = Gate(endpoint.timeout_seconds, monotonic)
         self._client = openai.OpenAI(
             base_url=endpoint.base_url,
             api_key=endpoint.api_key or "none",  # the client insists on one; local servers do not look
@@ -115,15 +107,15 @@ class Wire:
         try:
             with create(**_request(question, self._endpoint.model, dialect)) as answer:
                 response = answer.http_response
-        except _StatusError as refusal:
+        except StatusError as refusal:
             return self._refused(refusal, dialect)
-        except _TooSlowError:
+        except TooSlowError:
             return self._late()
-        except _TooLargeError:
+        except TooLargeError:
             return _failed("endpoint_error", f"The answer of {host} is far too large for a draft.")
         except openai.APIConnectionError as error:
             return self._lost(error)
-        return self._read(response.extensions[_BODY], response.headers.get("x-request-id"))
+        return self._read(response.extensions[BODY], response.headers.get("x-request-id"))
 
     def _lost(self, error: openai.APIConnectionError) -> Failed:
         host = self._endpoint.host
@@ -133,7 +125,7 @@ class Wire:
             return _failed("endpoint_unreachable", message)._replace(again=True)
         if isinstance(error, openai.APITimeoutError):
             return self._late()
-        if error.request.extensions.get(_ARRIVED):
+        if error.request.extensions.get(ARRIVED):
             return _failed("endpoint_error", f"The answer of {host} broke off.")._replace(again=True)
         return _failed("endpoint_unreachable", f"{host} cannot be reached{_reason(error)}.")._replace(
             again=True
@@ -171,7 +163,7 @@ class Wire:
                 "%s reports no token usage: its calls are recorded with 0 tokens", self._endpoint.host
             )
 
-    def _refused(self, refusal: _StatusError, dialect: Dialect) -> Failed:
+    def _refused(self, refusal: StatusError, dialect: Dialect) -> Failed:
         status, host, model = refusal.status, self._endpoint.host, self._endpoint.model
         if status in {401, 403}:
             return _failed("endpoint_auth", f"{host} did not accept the API key ({status}).", status)
@@ -186,7 +178,7 @@ class Wire:
             return _failed("endpoint_error", message, status)
         return self._turned_away(refusal)._replace(retry_after=_wait_asked(refusal, self._now()))
 
-    def _turned_away(self, refusal: _StatusError) -> Failed:
+    def _turned_away(self, refusal: StatusError) -> Failed:
         status, host = refusal.status, self._endpoint.host
         if status == 429:
             message = f"{host} takes no more requests for now ({refusal.label})."
@@ -223,7 +215,7 @@ def _reason(error: BaseException) -> str:
     return ""
 
 
-def _is_too_long(refusal: _StatusError) -> bool:
+def _is_too_long(refusal: StatusError) -> bool:
     if refusal.status in _ODD_REQUEST:
         return _TOO_LONG.search(refusal.complaint) is not None
     return refusal.status == 413 or (refusal.status == 429 and _NEVER.search(refusal.complaint) is not None)
@@ -233,7 +225,7 @@ def _failed(reason: Reason, message: str, status: int | None = None) -> Failed:
     return Failed(CallFailure(reason=reason, message=message, http_status=status))
 
 
-def _wait_asked(refusal: _StatusError, now: datetime) -> float | None:
+def _wait_asked(refusal: StatusError, now: datetime) -> float | None:
     """The wait that Retry-After asks for, in seconds; None if it asks for none."""
     value = refusal.headers.get("retry-after", "")
     try:
@@ -281,126 +273,3 @@ def _said(choice: _Choice) -> tuple[str | None, str]:
 def _tokens(usage: dict[str, Any] | None, name: str) -> int:
     value = (usage or {}).get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53 else 0
-
-
-class _StatusError(Exception):
-    """A status other than success. The body may repeat what was sent: nothing of it goes into a message."""
-
-    def __init__(self, status: int, headers: httpx2.Headers, body: bytes) -> None:
-        self.status = status
-        self.headers = headers
-        self._body = body
-        super().__init__(status)
-
-    @cached_property
-    def _error(self) -> dict[str, Any]:
-        try:
-            body = json.loads(self._body)
-        except (ValueError, RecursionError):
-            return {}
-        error = body.get("error") if isinstance(body, dict) else None
-        return error if isinstance(error, dict) else {}
-
-    @property
-    def code(self) -> str:
-        """The error's code, if it has one that looks like a code."""
-        code = self._error.get("code") or self._error.get("type")
-        return code if isinstance(code, str) and _IDENTIFIER.fullmatch(code) else ""
-
-    @property
-    def label(self) -> str:
-        """Status and code, for a message."""
-        return f"{self.status}, {self.code}" if self.code else str(self.status)
-
-    @property
-    def complaint(self) -> str:
-        """What the server says is wrong, in lower case; to be searched, never shown."""
-        said = [str(self._error[name]) for name in ("message", "param", "code") if name in self._error]
-        return (" ".join(said) or self._body.decode(errors="replace"))[:4000].lower()
-
-
-class _TooLargeError(Exception):
-    """The answer went on beyond what a reply can be."""
-
-
-class _TooSlowError(Exception):
-    """The answer was still coming when its time was over."""
-
-
-class _Gate:
-    """Hooks of the HTTP client that read each answer within bounds of size and time."""
-
-    def __init__(self, timeout_seconds: float, monotonic: Callable[[], float]) -> None:
-        self._timeout_seconds = timeout_seconds
-        self._monotonic = monotonic
-
-    def departing(self, request: httpx2.Request) -> None:
-        """Note when the answer must be there."""
-        request.extensions[_DEADLINE] = self._monotonic() + self._timeout_seconds
-
-    def arrived(self, response: httpx2.Response) -> None:
-        """Read the whole body, or give up on it."""
-        response.request.extensions[_ARRIVED] = True
-        deadline = response.request.extensions[_DEADLINE]
-        # From here on one silence may last no longer than the time that is left.
-        response.request.extensions["timeout"]["read"] = max(0.001, deadline - self._monotonic())
-        body = self._read(response, deadline)
-        if not response.is_success:
-            raise _StatusError(response.status_code, response.headers, body)
-        response.extensions[_BODY] = body
-
-    def _read(self, response: httpx2.Response, deadline: float) -> bytes:
-        alarm = _Alarm(response)
-        try:
-            body = self._collect(response, deadline, alarm)
-        except Exception:
-            if alarm.rang:
-                raise _TooSlowError from None
-            raise
-        finally:
-            alarm.cancel()
-        if alarm.rang:
-            raise _TooSlowError
-        return body
-
-    def _collect(self, response: httpx2.Response, deadline: float, alarm: _Alarm) -> bytes:
-        body = bytearray()
-        for chunk in response.iter_bytes():
-            body += chunk
-            if len(body) > MAX_REPLY_BYTES:
-                raise _TooLargeError
-            left = deadline - self._monotonic()
-            if left < 0:
-                raise _TooSlowError
-            if str(len(body)) != response.headers.get("content-length"):
-                alarm.set(left)
-        return bytes(body)
-
-
-class _Alarm:
-    """Ends the connection of an answer that fell silent in its middle, when its time is over."""
-
-    def __init__(self, response: httpx2.Response) -> None:
-        self.rang = False
-        self._response = response
-        self._timer: threading.Timer | None = None
-
-    def set(self, seconds: float) -> None:
-        """Let it ring in so many seconds, unless it is set already."""
-        if self._timer is None:
-            self._timer = threading.Timer(min(seconds, threading.TIMEOUT_MAX), self._ring)
-            self._timer.daemon = True
-            self._timer.start()
-
-    def cancel(self) -> None:
-        """Let it not ring."""
-        if self._timer is not None:
-            self._timer.cancel()
-
-    def _ring(self) -> None:
-        self.rang = True
-        try:
-            connection = self._response.extensions["network_stream"].get_extra_info("socket")
-            connection.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return  # it has ended by itself

@@ -1,4 +1,9 @@
-"""Everything that lasts: one SQLite file with its own rules, read by named queries, written in logged transactions."""
+"""Everything that lasts: one SQLite file with its own rules, read by named queries, written in logged transactions.
+
+`reading` has the queries and `writing` the changes, each in modules named after what they are about; whoever writes
+may ask every query in the same transaction. `database` opens the file, `tables` and `triggers.sql` say what is in it,
+`group` commits, `claims` and `workers` see to it that no two processes draft the same.
+"""
 
 import secrets
 import sqlite3
@@ -34,20 +39,17 @@ from summariser.domain import (
     State,
 )
 from summariser.errors import BadContent, GateClosed, StoreError, WrongRole
-from summariser.store import claims, ledger
+from summariser.store import claims
 from summariser.store.database import connect, database_path, guard, missing_triggers, schema_version
 from summariser.store.group import Group
 from summariser.store.reading import Reader
 from summariser.store.workers import Worker, is_alive
-from summariser.store.writing import (
-    SERVICE,
-    Context,
-    NewCaseStudy,
-    NewRevision,
-    Subject,
-    Transaction,
-    utf8,
-)
+from summariser.store.writing import Transaction
+from summariser.store.writing.actors import SERVICE
+from summariser.store.writing.cases import NewCaseStudy
+from summariser.store.writing.change import Context, utf8
+from summariser.store.writing.drafts import NewRevision
+from summariser.store.writing.log import Subject
 
 __all__ = [
     "NewCaseStudy",
@@ -382,19 +384,16 @@ class StoreLedger:
     def finished(self, key: str) -> CallReply | None:
         """The reply of a completed call of that key, or None."""
         with self._store.reading() as read:
-            return ledger.read_reply(read, key)
+            return read.reply(key)
 
     def intend(self, intent: CallIntent) -> int:
         """Commit the intent to disk and return its number in the log."""
-        return self._store.write(lambda tx: ledger.write_intent(tx, self._actor, intent))
+        return self._store.write(lambda tx: tx.add_intent(self._actor, intent))
 
     def complete(self, intent: int, reply: CallReply, *, fits_schema: bool) -> None:
         """Record the reply of an intent."""
-        writing = partial(
-            ledger.write_reply, actor=self._actor, intent=intent, reply=reply, fits_schema=fits_schema
-        )
-        self._store.write(writing)
+        self._store.write(lambda tx: tx.add_reply(self._actor, intent, reply, fits_schema=fits_schema))
 
     def fail(self, intent: int, failure: CallFailure) -> None:
         """Record that an intent came to nothing."""
-        self._store.write(lambda tx: ledger.write_failure(tx, self._actor, intent, failure))
+        self._store.write(lambda tx: tx.add_failure(self._actor, intent, failure))

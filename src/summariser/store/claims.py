@@ -5,9 +5,9 @@ from collections.abc import Callable
 from sqlalchemy import delete, exists, select
 
 from summariser.domain import Actor, Engine, State
-from summariser.store import ledger
 from summariser.store import tables as t
-from summariser.store.reading import Reader, drafts_of
+from summariser.store.reading import Reader
+from summariser.store.reading.batches import drafts_of
 from summariser.store.writing import Transaction
 
 
@@ -21,7 +21,7 @@ def claim(tx: Transaction, service: Actor, draft_id: str, engine: Engine, worker
     if State(row.state) is not State.DRAFTING or held not in {None, worker}:
         return False
     # Whoever drafted this before and stopped in the middle: what became of its calls is not known.
-    ledger.abandon(tx, service, draft_id)
+    tx.abandon(service, draft_id)
     if row.engine != engine.value:
         row.engine = engine.value
         tx.session.flush()
@@ -48,7 +48,7 @@ def recover(tx: Transaction, service: Actor, is_alive: Callable[[str], bool]) ->
     claimed = exists().where(t.ClaimRow.draft_id == t.IntentRow.draft_id)
     ended = exists().where(t.OutcomeRow.intent_seq == t.IntentRow.seq)
     orphans = select(t.IntentRow.draft_id).where(~ended, ~claimed).distinct()
-    return sum(ledger.abandon(tx, service, draft_id) for draft_id in tx.core.scalars(orphans).all())
+    return sum(tx.abandon(service, draft_id) for draft_id in tx.core.scalars(orphans).all())
 
 
 def cancel(tx: Transaction, actor: Actor, batch_id: str) -> int:
