@@ -51,6 +51,57 @@ def test_a_sign_is_asked_about(code, text, cites):
     assert mark.words in text
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "cites"),
+    [
+        ("hedge_dropped", "The pilot ran in Elm Ward.", (1,)),
+        ("hedge_dropped", "The app may have cut calls.", (4,)),
+        ("benefit_claim", "The team redesigned the form to save time.", (6,)),
+        ("benefit_claim", "The form falls under the Paper Reduction Act.", (6,)),
+        ("plan_claim", "May we put the form beside yours?", (6,)),
+        ("plan_claim", "The planning office and its goals are old.", (6,)),
+        ("plan_told_as_done", "The team redesigned the form for phones.", (6, 2)),
+        ("superlative_added", "Crews of the First Glass Company sorted glass.", (3,)),
+    ],
+)
+def test_what_is_wished_kept_or_said_of_something_else_is_not_asked_about(code, text, cites):
+    assert code not in hints(text, *cites)
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "words"),
+    [
+        ("The panel may refuse a bid that is late.", "The panel has refused a late bid.", "may refuse"),
+        ("The app can help carers plan a week.", "The app has helped carers plan a week.", "can help carers"),
+        ("The tool enables its use to be scaled.", "The tool has scaled its use.", "to be scaled"),
+        ("The form is designed to cut errors.", "The form cut errors.", "to cut"),
+        ("The depot aims to reuse glass.", "The depot reused glass.", "aims to reuse"),
+        ("The app can work well for a busy ward.", "The council has used the app for a busy ward.", "can work well"),
+        ("The council will teach carers.", "The council taught carers.", "will teach"),
+        ("It is a way for a panel that might turn a bid down.", "The panel, of high ambition, has turned down a bid.",
+         "might turn"),
+    ],
+)  # fmt: skip
+def test_what_may_or_is_meant_to_happen_is_no_deed(said, told, words):
+    (mark,) = (
+        one for one in rule(Claim(text=told, cites=(1,)), source(said)) if one.code == "plan_told_as_done"
+    )
+    assert words in mark.message
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("The team met to redesign the form.", "The team redesigned the form."),
+        ("The crew managed to move the depot.", "The crew moved the depot."),
+        ("The app can cut calls and cut a third of them in May.", "The app cut a third of calls in May."),
+        ("The app could cut calls.", "The app could have cut calls."),
+    ],
+)
+def test_a_deed_with_a_purpose_is_a_deed(said, told):
+    assert "plan_told_as_done" not in {one.code for one in rule(Claim(text=told, cites=(1,)), source(said))}
+
+
 @pytest.mark.parametrize(("n", "text"), [*enumerate(REPORT, 1)])
 def test_what_is_said_word_for_word_is_not_thin_nor_widened(n, text):
     assert hints(text, n).keys() <= {"benefit_claim", "plan_claim"}

@@ -17,6 +17,7 @@ from summariser.split import split
 SHARED = Path(__file__).parents[2] / "shared"
 REPLIES = SHARED / "replies" / "replies.jsonl"
 ROWS = 20
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "case_studies"
 
 needs_replies = pytest.mark.skipif(
     not REPLIES.is_file(), reason="no reference replies lie beside this checkout"
@@ -97,6 +98,54 @@ def test_every_sentence_is_used_or_set_aside_or_in_the_map_exactly_once(used: se
 
 def test_a_source_without_sentences_has_an_empty_map():
     assert unused((), ()) == ()
+
+
+PLANTED = (
+    "Four in ten households never opened the letter.",
+    "One site out of five closed the scheme within a fortnight because the batteries ran flat.",
+    "The trial of the sensors was halted after three weeks when the supplier went out of business.",
+    "None of the twelve parents who were asked would use the service again.",
+    "To everybody's surprise, the older tenants took to the app more quickly than the young.",
+    "Waiting times fell from eleven days to four.",
+    "The kit cost £900 a site, roughly three times the budget.",
+    "No baseline was taken, so the change cannot be measured.",
+    "Seven of the nine schools asked for their money back.",
+    "The bill for hosting came to more than the council had set aside.",
+    "Officers spent five hours a week correcting what the tool had got wrong.",
+    "Every third message went to the wrong address.",
+    "Fines income went up by £12,500, which no one had planned for.",
+    "By spring only a handful of the forty vans carried the tracker.",
+    "Two wardens were off sick for most of the trial, which may explain part of the fall.",
+)
+
+
+@pytest.mark.parametrize("fact", PLANTED)
+def test_a_fact_late_in_a_long_source_that_no_claim_cites_stands_in_the_first_rows(fact: str):
+    text = (FIXTURES / "porth-celyn-one-record.md").read_text(encoding="utf-8")
+    sentences = split(f"{text.rstrip()} {fact}\n\nThe council thanks all who took part.\n").sentences
+    (planted,) = [sentence.n for sentence in sentences if sentence.text == fact]
+    used = {s.n for s in sentences if s.n % 3 == 0 or any(map(str.isdigit, s.text))} - {planted}
+    assert len(sentences) - len(used) > 60
+    assert planted in [row.sentence.n for row in unused(sentences, used)[:ROWS]]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Four in ten households never opened the letter.", "something that went less well"),
+        ("One lift in six was out of order.", "something that went less well"),
+        ("The rota takes in two of the seven wards.", "a figure"),
+        ("It took the team three weeks.", "a figure"),
+        ("The saving has not been checked since.", "a caveat or a limit"),
+        ("Nobody had foreseen the noise.", "something nobody intended"),
+        ("It came to more than the council had planned.", "something nobody intended"),
+        ("Calls to the desk went down.", "a result"),
+        ("The council paid for both.", "a cost"),
+    ],
+)
+def test_a_fact_is_known_without_digits(text: str, why: str):
+    (row,) = unused((Sentence(n=1, start=0, end=len(text), text=text),), ())
+    assert row.reason == why
 
 
 # --- Empty sections ---------------------------------------------------------------------------------------

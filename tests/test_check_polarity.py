@@ -29,6 +29,8 @@ ADDED = [
     ("The council failed to meet its target for calls.", "The council met its target for calls."),
     ("It was not just the form that residents liked.", "It was just the form that residents liked."),
     ("The site runs without a licence fee.", "The site runs on a licence fee of £300."),
+    ("It was luck that guests could not pay and it was fun.", "It was luck that guests could pay and it was fun."),
+    ("The tool is used without need of ward data.", "The tool is used with ward data in each office."),
 ]  # fmt: skip
 DROPPED = [
     ("The pilot measured savings.", "Savings were not measured in the pilot."),
@@ -40,6 +42,10 @@ DROPPED = [
     ("The council has published the results.", "The council has not yet published the results."),
     ("The tool replaces social workers.", "The tool supports social workers rather than replacing them."),
     ("The database knows where the file lives.", "The database doesn’t know where the file lives."),
+    ("Guests may not park and may leave prams.", "Guests may not park and may not leave prams."),
+    ("The form has always been tried by carers.", "The form has never been tried by carers."),
+    ("Guests are free to move their booking to a date.", "Guests are not allowed to move their booking to a date."),
+    ("The crew can promise a large cut in noise at night.", "The crew can’t guarantee a large cut in noise at night."),
 ]  # fmt: skip
 REVERSED = [
     ("Waiting times rose by three days.", "There was a reduction of three days in waiting times."),
@@ -52,6 +58,50 @@ REVERSED = [
     ("The pilot cost £4,000 a year.", "The pilot saved £4,000 a year."),
     ("Under 300 residents took part.", "Over 300 residents took part."),
     ("The library closed earlier on Saturdays.", "The library opened earlier on Saturdays."),
+    ("The vans burn less coal and raise more noise.", "The vans burn less coal and raise less noise."),
+    ("Before a depot is chosen, the board lets the plots.", "Once a depot is chosen, the board lets the plots."),
+    ("Crews test lamps after they paint the quay.", "Crews test lamps before any of them go out to the quay."),
+]  # fmt: skip
+POLES = [
+    ("Drivers are obliged to log each journey.", "Drivers log each journey in the app voluntarily."),
+    ("Small firms are covered by the levy.", "Small firms are exempt from the new levy."),
+    ("Wardens rarely use the scanner.", "Wardens use the scanner all the time and often lend it out."),
+    ("The new kiosk makes paying harder.", "The new kiosk makes paying easier for visitors."),
+    ("The scheme made roads riskier.", "The scheme made roads safer for cyclists."),
+    ("It took less time than planned to hire guides.", "Hiring guides took longer than planned."),
+    ("Every stall accepts cards.", "Not all stalls accept cards."),
+    ("The report was written by staff as well as guests.", "The report was written by staff, not by guests."),
+    ("Repairs may last three weeks or more.", "Repairs may last three weeks or less."),
+    ("The library has yet to open its new wing.", "The library has just opened its new wing."),
+    ("More complaints reached the depot in spring.", "Complaints to the depot dropped in spring."),
+    ("Few families applied for the grant.", "Many families applied for the grant in May."),
+    ("Training is temporary for drivers.", "Training is permanent for drivers in the north."),
+    ("The gate stays shut until the pump starts.", "The gate stays shut once the pump starts."),
+    ("The rota was agreed in advance of the strike.", "The rota was agreed in the wake of the strike."),
+]  # fmt: skip
+ORDERS = [
+    (
+        "The crew repaired the slate roof after ordering new tiles.",
+        ("The crew repaired the slate roof and then ordered new tiles.",),
+    ),
+    (
+        "Hosts cook and serve a hot meal, before which guests wash the dishes and sweep the hall.",
+        ("Hosts cook and serve a hot meal.", "Guests then wash the dishes and sweep the hall."),
+    ),
+    (
+        "The team tested the pumps in the harbour after drawing up a plan with divers.",
+        ("Having tested the pumps in the harbour, the team drew up a plan with divers.",),
+    ),
+    ("The museum replaced leaflets with screens.", ("The museum replaced screens with leaflets.",)),
+    ("Riders gave up speed for comfort.", ("Riders gave up comfort for speed.",)),
+    ("The depot shifted from vans to barges.", ("The depot shifted from barges to vans.",)),
+]
+CLAUSES = [
+    ("The trial met its goals.", "The trial did not meet its goals, staff said in May.", "negation_dropped"),
+    ("Maps could not be sold and were lost.", "Maps could not be sold but were not lost.", "negation_dropped"),
+    ("Pipes can cure the smell of old halls.", "Pipes cannot fix the smell of old halls.", "negation_dropped"),
+    ("Staff need not sign the book on arrival.", "Staff always sign the book on arrival.", "negation_added"),
+    ("Pupils had no part in choosing books.", "Pupils took part in choosing books.", "negation_added"),
 ]  # fmt: skip
 FAITHFUL = [
     ("The council failed to meet its target.", "The council did not meet its target."),
@@ -85,6 +135,35 @@ FAITHFUL = [
     ("Residents knew of the scheme.", "Residents knew of the scheme, but didn’t know how to join."),
     ("The trial was risk-free.", "The trial carried no risk."),
     ("The council cannot thank volunteers enough.", "The council thanks volunteers."),
+    ("No guest had rowed there before.", "For each guest it was the first time that they rowed there."),
+    ("The wait is now upwards of half a year.", "The wait went down to more than six months."),
+    ("The ward opened without the permit.", "The ward needed a permit when it opened."),
+    ("It took an hour instead of weeks.", "It took an hour, compared to weeks on paper."),
+    ("Vans gave way to barges.", "The depot uses barges instead of vans."),
+    ("The ferry is slower than the bus.", "The bus is a faster way to town, as opposed to the ferry."),
+    ("The depot cannot issue or sell permits.", "The depot can neither issue nor sell permits."),
+    ("Tenants need not use the paper form.", "The paper form is optional for tenants."),
+    ("The crew ordered tiles and then repaired the roof.", "After ordering tiles, the crew repaired the roof."),
+    ("The museum uses screens rather than leaflets.", "The museum moved from leaflets to screens."),
+    ("The museum put screens in the place of leaflets.", "The museum replaced leaflets with screens."),
+    ("Some stalls do not accept cards.", "Not all stalls accept cards."),
+    ("The gate opens only when the pump starts.", "The gate stays shut until the pump starts."),
+    ("The pump started before the gate opened.", "The gate did not open until the pump started."),
+    ("Repairs never last longer than three weeks.", "Repairs last three weeks or less."),
+    ("The bus takes less time than walking.", "Walking takes more time than the bus."),
+    ("Roads became less dangerous for cyclists.", "The scheme made roads safer for cyclists."),
+    ("Few tenants complained.", "Most tenants were satisfied and complaints were rare."),
+    ("More buses ran on time after the change of route.", "After the change of route, fewer buses were late."),
+    ("The inn is more apt for big than for small groups.", "The inn is less apt for small than for big groups."),
+    ("The guide is shorter than the first draft.", "The first draft of the guide was longer."),
+    ("Teachers found no fault with the plan.", "Teachers were happy with the plan."),
+    ("The tool cannot yet read notes.", "Reading notes is planned for a later release of the tool."),
+    ("The crew will seek a fine.", "The crew are not moved and will seek a fine."),
+    ("Tests ran before, during and after the flood.", "Tests ran during and after the flood, and before it."),
+    ("The inn is dear and anything but quick.", "The inn is dear and slow."),
+    ("Paying 7p a page is a saving.", "The change cut the cost of a page to 7p."),
+    ("Visits moved from phone towards the site.", "Visits moved to the site, rather than phone."),
+    ("Hardly any shop sells oil.", "Very few outlets (shops, stalls) sell oil."),
     ("Runs took an hour in wards that are not rural.", "In rural wards runs took two hours, in other wards an hour."),
 ]  # fmt: skip
 
@@ -102,6 +181,28 @@ def test_a_denial_of_the_source_that_is_left_out_is_an_error(claim, evidence):
 @pytest.mark.parametrize(("claim", "evidence"), REVERSED)
 def test_a_direction_turned_round_is_an_error(claim, evidence):
     assert codes(claim, evidence) == {"direction_reversed"}
+
+
+@pytest.mark.parametrize(("claim", "evidence"), POLES)
+def test_the_other_pole_is_an_error(claim, evidence):
+    assert codes(claim, evidence)
+    assert codes(evidence, evidence) == set()
+
+
+@pytest.mark.parametrize(("claim", "evidence"), ORDERS)
+def test_another_order_of_events_or_of_things_is_an_error(claim, evidence):
+    assert codes(claim, *evidence) == {"direction_reversed"}
+    assert codes(" ".join(evidence), *evidence) == set()
+
+
+@pytest.mark.parametrize(("claim", "evidence", "code"), CLAUSES)
+def test_a_denial_is_looked_for_where_the_thing_is_told(claim, evidence, code):
+    assert codes(claim, evidence) == {code}
+
+
+def test_what_is_told_in_other_words_altogether_is_not_compared():
+    claim = "People in flats hardly ever leave rubbish in the yard, say those who sweep it."
+    assert codes(claim, "Cleaners often find yard rubbish.") == set()
 
 
 @pytest.mark.parametrize(("claim", "evidence"), FAITHFUL)

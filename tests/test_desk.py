@@ -354,6 +354,30 @@ def prices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SUMMARISER_PRICES", str(file))
 
 
+def test_a_head_that_the_source_does_not_hold_is_told_on_the_page(
+    app: App, ann: Actor, monkeypatch: pytest.MonkeyPatch
+):
+    cited = {"text": "The time fell from nine days to two.", "status": "done", "cites": [5]}
+    sections = {kind.value: [cited] if kind is SectionKind.OUTCOMES else [] for kind in SectionKind}
+    reply = {"title": "Post", "organisation": "Harbour Authority", "year": 2031, "sections": sections}
+    with ScriptedEndpoint([Answer(content=json.dumps(reply))]) as endpoint:
+        monkeypatch.setenv("OPENAI_BASE_URL", endpoint.base_url)
+        monkeypatch.setenv("SUMMARISER_MODEL", "scripted")
+        opened = open_app()
+        files = [submit.from_bytes("post.md", SOURCE.encode())]
+        submitted = submit.submit(opened.store, ann, files, opened.runner, opened.drafter())
+        (receipt,) = submitted.case_studies
+        opened.close()
+    draft = app.store.draft(str(receipt.draft))
+    assert draft.revision is not None
+    assert "Harbour Authority" not in str(draft.revision.content)
+    (entry,) = app.store.log(domain.LogFilter(type="draft.created", draft=draft.id))
+    assert json.loads(entry.entry)["unheld"] == ["organisation", "year"]
+    assert "another organisation and year, which the source does not hold" in _words(
+        _desk("draft", id=draft.id)
+    )
+
+
 def test_a_forecast_is_shown_before_anything_is_kept_or_sent(
     good_model: ScriptedEndpoint, prices: None, app: App
 ):

@@ -130,6 +130,135 @@ def test_a_heading_that_states_a_figure_is_kept_as_a_claim():
     assert told(f"## Results\n\n{MOULD}\n\n### £2m saved\n\n{RING}") == {OUTCOMES: [MOULD, "£2m saved", RING]}
 
 
+def test_background_is_the_overview_where_the_challenges_have_their_own_heading():
+    text = f"## Background\n\n{DAMP}\n\n## Key challenges\n\n{RING}"
+    assert told(text) == {OVERVIEW: [DAMP], CHALLENGES: [RING]}
+    assert told(f"## Background\n\n{DAMP}\n\n## Results\n\n{MOULD}") == {
+        CHALLENGES: [DAMP],
+        OUTCOMES: [MOULD],
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("## ⚠️ Key Challenges", CHALLENGES),
+        ("2️⃣ Problem Statement", CHALLENGES),
+        ("## 3. 🛠️ What the Council Did", APPROACH),
+        ("**Approach taken:**", APPROACH),
+        ("**Outcomes achieved**", OUTCOMES),
+        ("### What worked well", OUTCOMES),
+        ("### What didn’t work", OUTCOMES),
+        ("### Looking ahead", OUTCOMES),
+        ("✅ Impact & Results", OUTCOMES),
+        ("### What they set out to do", OVERVIEW),
+        ("CONCLUSION AND RECOMMENDATIONS", LESSONS),
+        ("### Key learning points", LESSONS),
+        ("## Conclusion", LESSONS),
+    ],
+)
+def test_headings_as_assistants_write_them_name_their_section(heading: str, kind: SectionKind):
+    before = RING if kind is not LESSONS else DAMP
+    label = "## Results" if kind is not OUTCOMES else "## Challenges"
+    found = told(f"{label}\n\n{before}\n\n{heading}\n\n{MOULD}")
+    assert found[kind] == [MOULD]
+
+
+def test_a_table_whose_rows_are_the_sections_is_read_as_sections():
+    rows = [("Overview", DAMP), ("Approach", SENSORS), ("Outcomes", MOULD), ("Lessons learned", RING)]
+    table = "\n".join(
+        ["| Section | Summary |", "|---|---|", *(f"| {name} | {text} |" for name, text in rows)]
+    )
+    assert told(table) == {OVERVIEW: [DAMP], APPROACH: [SENSORS], OUTCOMES: [MOULD], LESSONS: [RING]}
+
+
+def test_a_table_of_results_stays_in_its_section():
+    table = "| Measure | Then | Now |\n|---|---|---|\n| Savings | £1m | £2m |"
+    assert told(f"## Outcomes\n\n{table}\n") == {OUTCOMES: ["Measure | Then | Now", "Savings | £1m | £2m"]}
+    two = "| Savings | £2m a year |\n| Repairs | 290 |"
+    assert told(f"## Approach\n\n{two}\n") == {APPROACH: ["Savings | £2m a year", "Repairs | 290"]}
+
+
+# --- What an assistant puts around it ---------------------------------------------------------------------
+
+CHATTY = f"""\
+Sure! Here’s a concise summary of the case study:
+
+# 🏠 Warm Homes in Tarrowby: A Case Study Summary
+
+## 1. 📌 Overview
+{DAMP[:-1]}【4†source】.
+
+## 2. ⚠️ Key Challenges
+- **Reluctant tenants:** Tenants could refuse.[1][2]
+- ✅ Some did [3, 4].
+
+## 3. Results
+{MOULD}^2^ It was a start.¹
+
+## 4. Lessons
+Not stated in the source.
+
+[^1]: Section 3 of the case study.
+
+**Sources:**
+[1] warm-homes.pdf
+- warm-homes.pdf, page 2
+
+---
+
+Let me know if you would like a shorter version!
+"""
+
+
+def test_the_talk_of_an_assistant_and_its_references_are_no_claims():
+    assert content(CHATTY).title == "Warm Homes in Tarrowby"
+    assert told(CHATTY) == {
+        OVERVIEW: [DAMP],
+        CHALLENGES: ["Reluctant tenants: Tenants could refuse.", "Some did."],
+        OUTCOMES: [MOULD, "It was a start."],
+    }
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Here is a summary of what changed: repairs fell to 290.",
+        "Let me know, said one tenant, before you come.",
+        "Sources of damp were found in 300 flats.",
+        "[1] Repairs for mould fell to 290.",
+        "None of the tenants refused.",
+        "Not all tenants agreed.",
+        "The flats have 40 m² each.",
+        "No outcomes for tenants were worse.",
+    ],
+)
+def test_what_only_resembles_talk_or_a_reference_is_kept(line: str):
+    kept = line.removeprefix("[1] ")
+    assert told(f"{line}\n\n{DAMP}\n\n{line}") == {OVERVIEW: [kept, DAMP, kept]}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Not stated in the source.", "N/A", "- None identified", "No outcomes were reported.", "Not applicable"],
+)
+def test_what_is_said_in_place_of_a_section_leaves_it_empty(said: str):
+    assert told(f"## Overview\n\n{DAMP}\n\n## Outcomes\n\n{said}\n") == {OVERVIEW: [DAMP]}
+
+
+def test_a_sentence_told_in_two_items_is_one_claim():
+    text = (
+        "- Mould repairs fell to 290, and\n- tenants refused in 26 cases.\n- After the trial,\n- Calls rose."
+    )
+    assert told(text) == {
+        OVERVIEW: [
+            "Mould repairs fell to 290, and tenants refused in 26 cases.",
+            "After the trial,",
+            "Calls rose.",
+        ]
+    }
+
+
 # --- Title and facts --------------------------------------------------------------------------------------
 
 
@@ -142,6 +271,10 @@ def test_a_heading_that_states_a_figure_is_kept_as_a_claim():
         f"**Title:** Warm homes\n\n{DAMP}",
         f"**Warm homes**\n\n{DAMP}",
         f"Warm homes\n\n{DAMP}",
+        f"Here is the summary:\n\n# 🏠 Warm homes – a case study summary\n\n{DAMP}",
+        f"**Summary of “Warm homes”**\n\n{DAMP}",
+        f"Case study summary: Warm homes\n\n{DAMP}",
+        f"Title: Warm homes\nWord count: 120\nAuthor: An assistant\n\n{DAMP}",
     ],
 )
 def test_a_title_is_taken_where_one_is_stated(text: str):
@@ -260,7 +393,22 @@ def test_a_summary_without_a_sentence_is_refused(text: str):
 
 
 @pytest.mark.parametrize(
-    "piece", ["# ", "title: * ", "- ", "a: ", "* _", "(a) ", "results: ", ".*", "why – "]
+    "piece",
+    [
+        "# ",
+        "title: * ",
+        "- ",
+        "a: ",
+        "* _",
+        "(a) ",
+        "results: ",
+        ".*",
+        "why – ",
+        "| a ",
+        "[1] ",
+        "Here is a summary ",
+        "and, ",
+    ],
 )
 def test_a_text_made_to_be_slow_is_read_in_time_or_refused(piece: str):
     with pytest.raises(InputError):

@@ -9,13 +9,26 @@ from collections.abc import Callable
 import pytest
 
 from summariser import review, submit
-from summariser.domain import Actor, Claim, Content, Draft, LogFilter, SectionKind, State, Verdict
+from summariser.domain import (
+    Actor,
+    Claim,
+    Content,
+    Draft,
+    Drafted,
+    LogFilter,
+    SectionKind,
+    State,
+    Verdict,
+    Work,
+)
+from summariser.extract import Extractive
 from summariser.judge import ModelJudge
 from summariser.llm import LLM, Endpoint
 from summariser.restructure import Restructure
 from summariser.runner import Runner
 from summariser.store import Store
-from summariser.testing import Answer, Request, ScriptedEndpoint, says, status
+from summariser.testing import Answer, RecordedLedger, Request, ScriptedEndpoint, says, status
+from summariser.vetting import Vetting, vetted
 from tests.conftest import CASE, yes
 
 GOOD = {"status": "agrees", "actor": "agrees", "certainty": "agrees", "cause": "none", "benefit": "none"}
@@ -250,6 +263,46 @@ def test_a_persons_edit_keeps_the_judgement_of_what_they_left_alone(store: Store
     # Neither the new sentence nor the rewritten one has inherited a verdict; the one left alone has kept its own.
     assert [(judgement.claim, judgement.doubts) for judgement in now.judgements] == [(2, ("status",))]
     assert [finding.claim for finding in now.findings if finding.code == "judge_status"] == [2]
+
+
+INVENTED = {"title": "How the Zetland Trust saved £9 million", "organisation": "Zetland Trust", "year": 2031}
+
+
+def head(draft: Draft) -> tuple[str, str | None, int | None]:
+    content = draft.revision.content
+    return content.title, content.organisation, content.year
+
+
+def test_no_round_of_a_model_brings_in_a_head_that_the_source_does_not_hold(store: Store, ann: Actor):
+    """Neither the first draft nor its repair nor a redraft; what a person types is theirs."""
+    draft_reply = json.dumps(json.loads(reply(FELL, ("lessons", "The team saved £1m.", [99]))) | INVENTED)
+    mended = {"claim": 1, "text": CREWS[1], "status": "opinion", "cites": [8]}
+    model = Model(draft_reply, repair=json.dumps({"claims": [mended]}))
+    own = ("Bin-day reminders in Calder Vale", None, None)
+    with (
+        ScriptedEndpoint(model) as endpoint,
+        LLM(Endpoint(base_url=endpoint.base_url, api_key="k", model="scripted"), sleep=lambda _: None) as llm,
+    ):
+        engine, runner = Restructure(llm), Runner(store, 1)
+        receipt = submit.submit(store, ann, [submit.from_bytes("case.md", CASE.encode())], runner, engine)
+        draft = store.draft(receipt.case_studies[0].draft or "")
+        assert (draft.revision.number, head(draft)) == (2, own)
+        typed = draft.revision.content.model_copy(update=INVENTED)
+        review.revise(store, ann, draft.id, typed)
+        assert head(store.draft(draft.id)) == tuple(INVENTED.values())
+        review.redraft(store, ann, draft.id, "Say who saved what.")
+        runner.run([draft.case_study.id], engine)
+    assert head(store.draft(draft.id)) == own
+
+
+def test_the_fields_of_the_head_that_were_not_taken_are_told(store: Store, ann: Actor):
+    draft, _ = drafted(store, ann, Model(reply(FELL)))
+    content = draft.revision.content.model_copy(update=INVENTED)
+    using = Vetting(Extractive(), draft.case_study, Work(draft_id=draft.id), RecordedLedger())
+    (version,) = vetted(Drafted(content=content), using)
+    assert version.unheld == ("title", "organisation", "year")
+    (version,) = vetted(Drafted(content=content.model_copy(update={"year": 2025})), using)
+    assert version.unheld == ("title", "organisation")
 
 
 def test_a_stopped_judgement_leaves_the_draft_waiting_and_asks_for_no_draft_twice(store: Store, ann: Actor):

@@ -130,6 +130,7 @@ def test_a_text_without_words_has_no_sentences() -> None:
         "It was naïve… perhaps, but Café 😀 is open.",
         "The tool (Acme Ltd.) was cheap.",
         "Version 2.1.3 came at 9 a.m. on Monday.",
+        "It took 10 s. c. 40 people came, see p. 4 s. 3 of the Act.",
     ],
 )
 def test_a_sentence_is_not_cut_inside(sentence: str) -> None:
@@ -143,6 +144,8 @@ def test_a_sentence_is_not_cut_inside(sentence: str) -> None:
         ("They came from the U.S. The rest stayed.", ["They came from the U.S.", "The rest stayed."]),
         ("It met the terms.3 The rest did not.", ["It met the terms.3", "The rest did not."]),
         ("It began at 9 a.m. The end was late.", ["It began at 9 a.m.", "The end was late."]),
+        ("It took 5 min 25 s. This was fast.", ["It took 5 min 25 s.", "This was fast."]),
+        ("It is 4m. No one fell. At 3 g. Ann left.", ["It is 4m.", "No one fell.", "At 3 g.", "Ann left."]),
         ("He said “It works.” The team cheered.", ["He said “It works.”", "The team cheered."]),
         ("One.\u00a0Two came.\u2003Three went.", ["One.", "Two came.", "Three went."]),
     ],

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from benchmarks import beside, documents
 from benchmarks.faithfulness.report import Table
-from summariser.check import Mark, Rule, Source, hints, marks, polarity
+from summariser.check import Mark, Rule, Source, exchanged, hints, marks, polarity
 from summariser.check.figures import figures
 from summariser.check.finding import Finder
 from summariser.check.names import names, quotations
@@ -36,6 +36,7 @@ _RULES: Final[dict[str, Rule]] = {
     "names": names,
     "quotations": quotations,
     "negation and direction": polarity.rule,
+    "words exchanged": exchanged.rule,
     "hints": hints.rule,
 }
 _ALIGNER = Path(__file__).parent / "aligner.py"

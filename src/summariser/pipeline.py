@@ -161,6 +161,7 @@ def _revision(version: Version, origin: Origin, outline: Outline) -> NewRevision
         noticed=version.noticed,
         facts=tuple(fact.model_dump(mode="json") for fact in facts),
         judgements=version.judgements,
+        unheld=version.unheld,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from summariser.check import check
+from summariser.check.head import borne_out
 from summariser.check.source import Source
 from summariser.domain import (
     Asked,
@@ -26,21 +27,34 @@ from summariser.judge import NOT_CHECKED, findings, is_the_judges
 
 Place = tuple[SectionKind, int]
 Check = Callable[[Content, CaseStudy], tuple[Noticed, ...]]
+_TOP = 20  # sentences among which a text states its title, if not in a heading
 
 
 class Version(NamedTuple):
-    """One text of a draft on its way to the editor: its words, what was found, and the call it came from."""
+    """One text of a draft on its way to the editor: its words, what was found, and the call it came from.
+
+    `unheld` names what an engine gave of title, organisation and year although the source does not hold it; the case
+    study's own stands there instead.
+    """
 
     content: Content
     noticed: tuple[Noticed, ...]
     judgements: tuple[Judgement, ...] = ()
     call_key: str | None = None
+    unheld: tuple[str, ...] = ()
 
 
 def by_code(content: Content, case: CaseStudy) -> tuple[Noticed, ...]:
     """What code finds in a draft, in reading order."""
-    source = Source(case.outline, names=(case.title, case.organisation or ""))
+    source = Source(case.outline, names=(_title(case), case.organisation or ""))
     return (*notice(content, case.outline), *check(content, source))
+
+
+def _title(case: CaseStudy) -> str:
+    """The title where the text itself has it: one that comes from the file's name or properties vouches for nothing."""
+    title = case.title.casefold()
+    texts = (*(heading.text for heading in case.outline.headings), *case.outline.texts[:_TOP])
+    return case.title if any(title in " ".join(text.split()).casefold() for text in texts) else ""
 
 
 class Vetting(NamedTuple):
@@ -56,10 +70,13 @@ class Vetting(NamedTuple):
 def vetted(drafted: Drafted, using: Vetting) -> tuple[Version, ...]:
     """The draft with what was found in it; if claims failed and were mended, the mended draft after it.
 
+    Both stand under a head that the source bears out, whatever the engine gave as title, organisation and year.
+
     Raises:
         EndpointError: it was cancelled, or the endpoint as a whole is not to be had.
     """
-    first = _judged(drafted, using)
+    head = borne_out(drafted.content, using.case)
+    first = _judged(drafted.model_copy(update={"content": head.content}), using)._replace(unheld=head.unheld)
     failed = _failed(first)
     if not failed:
         return (first,)

@@ -1,15 +1,19 @@
-"""What code can tell of a claim beside its evidence: figures, names, negation, direction, and what to look at twice."""
+"""What code can tell of a claim beside its evidence.
+
+Figures, names, negation, direction, words exchanged, and what to look at twice.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
 
-from summariser.check import hints, polarity
+from summariser.check import exchanged, hints, polarity
 from summariser.check.figures import figures
 from summariser.check.language import covers
 from summariser.check.marks import Mark, Rule
 from summariser.check.names import names, quotations
+from summariser.check.orders import orders
 from summariser.check.source import Source
 from summariser.domain import Claim, Content, Noticed, Severity
 
@@ -17,7 +21,7 @@ __all__ = ["Mark", "Rule", "Source", "check", "marks"]
 
 # Figures, names and quotations are the same in every language; the others read English alone.
 _LOCKS: Final[tuple[Rule, ...]] = (figures, names, quotations)
-_READERS: Final[tuple[Rule, ...]] = (polarity.rule, hints.rule)
+_READERS: Final[tuple[Rule, ...]] = (polarity.rule, exchanged.rule, hints.rule)
 _NOT_COVERED: Final = Mark(
     "language_not_covered",
     Severity.WARNING,
@@ -41,6 +45,7 @@ def marks(claim: Claim, source: Source) -> Iterator[Mark]:
     is_english = source.is_english and covers(claim.text)
     for rule in _rules(claim, source, is_english=is_english):
         yield from rule(claim, source)
+    yield from orders(claim, source)  # also of a claim that only repeats the order
     if not is_english:
         yield _NOT_COVERED
 

@@ -16,7 +16,8 @@ class Source:
 
     Args:
         outline: its sentences and headings.
-        names: texts that every claim may draw on without citing them, such as title and organisation.
+        names: texts that every claim may draw on without citing them, such as title and organisation. Only what was
+            read with the source belongs here, never what a model or a person put at the head of a draft.
     """
 
     def __init__(self, outline: Outline, names: Iterable[str] = ()) -> None:

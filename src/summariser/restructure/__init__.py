@@ -243,7 +243,10 @@ def _basis(given: Sequence[Given]) -> str:
 
 
 def _content(proposed: Sequence[Proposed], replies: Sequence[Reply], case: CaseStudy) -> Content:
-    """The claims as content, under what the first reply says that says it, else the case study (also for a year 0)."""
+    """The claims as content, under what the first reply says that says it, else the case study (also for a year 0).
+
+    Whether the source holds what a reply says of title, organisation and year is looked at where drafts are vetted.
+    """
     return Content(
         title=_first(reply.title for reply in replies) or case.title,
         organisation=_first(reply.organisation for reply in replies) or case.organisation,

@@ -248,13 +248,16 @@ _BEFORE_NUMBER = re.compile(
 )
 _SHORTENED = re.compile(r"(?:^|[\s(\[“\"'])(?:\w{1,4}|(?:\w\.)+\w)\.$|[?!…]$|\.\.\.$")
 _INITIAL = re.compile(r"(?:^|[\s(.“\"'])[^\W\d_]\.$")
+# A unit of one letter behind its number is no initial: “in 5 min 25 s. This was …”.
+_MEASURED = re.compile(r"\d[ \xa0]?[ghlmst]\.$")
 _NUMBERING = re.compile(r"^\W*(?:\d{1,3}|\w|(?:\d{1,2}\.)+\d{1,2})[.)]$")
 _OPENING = r"(?:The|This|These|That|Those|It|We|They|There|In|However|He|She|Our|For|As|But|When|While|If)\b"
 _OPENS = re.compile(_OPENING)
 _STOP = re.compile(r"[^\W\d_]{3}[.!?](?=\s+[“\"‘(]?[^\W\d_a-z])")
 _MISSED = re.compile(  # all start at the stop, so that a search skips from one to the next
     r"\.(?:(?<=[^\W\d_]{4}.)(?:[”\"’)\]]+|\d{1,2})(?=\s+[^\W\d_a-z])"  # (… were fine.) The …; … the Act.3 The …
-    rf"|(?<=\b(?:U\.S|U\.K|E\.U|D\.C|a\.m|p\.m|etc|Inc|Ltd).)(?=\s+{_OPENING}))"
+    rf"|(?<=\b(?:U\.S|U\.K|E\.U|D\.C|a\.m|p\.m|etc|Inc|Ltd).)(?=\s+{_OPENING})"
+    r"|(?<=\d[ghlmst].)(?=\s+[A-Z])|(?<=\d[ \xa0][ghlmst].)(?=\s+[A-Z]))"
 )
 
 
@@ -312,7 +315,7 @@ def _is_joint(mask: str, start: int, end: int) -> bool:
         return bool(_BEFORE_NUMBER.search(before))
     if after[0].islower():
         return bool(_SHORTENED.search(before))
-    if _INITIAL.search(before) and not _OPENS.match(after):
+    if _INITIAL.search(before) and not _MEASURED.search(before) and not _OPENS.match(after):
         return True
     return end - start < _LOOK and _NUMBERING.match(before) is not None
 

@@ -56,6 +56,8 @@ def page(desk: Desk) -> None:
         decisions.bar(desk, draft, dirty=False)
         return
     _made_by(desk, draft)
+    if draft.state in OPEN_STATES and draft.revision.origin is Origin.MODEL:
+        _tell_unheld(desk, draft.id)
     dirty = _workbench(desk, draft)
     decisions.bar(desk, draft, dirty=dirty)
 
@@ -105,6 +107,18 @@ def _made_by(desk: Desk, draft: Draft) -> None:
             desk.pages["submit"], label="Submit a corrected source", icon=":material/upload:",
             query_params={"replaces": draft.case_study.id},
         )  # fmt: skip
+
+
+def _tell_unheld(desk: Desk, draft_id: str) -> None:
+    """Name what the model gave of the facts about the case study although the source does not hold it."""
+    drafted = desk.store.log(LogFilter(type="draft.created", draft=draft_id))
+    unheld = json.loads(drafted[-1].entry).get("unheld", []) if drafted else []
+    if unheld:
+        say(
+            "warn",
+            f"The model gave another {' and '.join(unheld)}, which the source does not hold. What was read from the "
+            "file stands there instead.",
+        )
 
 
 def _made(draft: Draft, revision: Revision, made: str, edited: str) -> None:

@@ -8,12 +8,15 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from summariser.check.figures.contested import contested, contradicted, mislabelled
 from summariser.check.figures.counting import counted, own_count
-from summariser.check.figures.crossing import crossed, exchanged, misdated, turned
+from summariser.check.figures.derived import derived
 from summariser.check.figures.figure import YEARS, Figure
 from summariser.check.figures.holding import Held
+from summariser.check.figures.otherwise import OF_SOMETHING_ELSE, spanned, told_otherwise
 from summariser.check.figures.reading import figures_of, stem
-from summariser.check.figures.words import LABELS, STOP
+from summariser.check.figures.rounding import rounded
+from summariser.check.figures.words import STOP
 from summariser.check.marks import Mark
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity
@@ -22,7 +25,6 @@ __all__ = ["figures", "figures_of"]
 
 NOT_IN_SOURCE: Final = "figure_not_in_source"
 NOT_IN_EVIDENCE: Final = "figure_not_in_evidence"
-OF_SOMETHING_ELSE: Final = "figure_of_something_else"
 
 _SUGGESTIONS: Final = 3
 _SMALL: Final = 100
@@ -51,40 +53,42 @@ class _Ground(NamedTuple):
 def figures(claim: Claim, source: Source) -> Iterator[Mark]:
     """Objections to the figures of a claim that its cited sentences do not bear out.
 
-    A figure may also stand in what every claim may draw on: title, organisation and headings. A claim that cites
-    nothing is held against the whole source.
+    A figure may also stand in what every claim may draw on: title, organisation and headings; where it stands
+    nowhere else, that is a warning. A claim that cites nothing is held against the whole source.
     """
-    told = figures_of(claim.text)
-    if not told:
-        return
     texts = tuple(sentence.text for sentence in source.cited(claim))
-    cited = Held((figure for text in texts for figure in figures_of(text)), _known(source).years)
+    told = figures_of(claim.text)
+    objections = tuple(_objections(told, claim, source, texts)) if told else ()
+    yield from objections
+    for mark in spanned(claim.text, texts):
+        if not any(mark.words in other.words or other.words in mark.words for other in objections):
+            yield mark
+
+
+def _objections(
+    told: Sequence[Figure], claim: Claim, source: Source, texts: tuple[str, ...]
+) -> Iterator[Mark]:
+    cited = Held((figure for text in texts for figure in figures_of(text)), lambda: _known(source).years)
     ground = _Ground(claim, source, texts, cited)
-    missing = list(islice((figure for figure in _stated(told, cited) if not _held(figure, ground)), _MOST))
+    spoken = _spoken(told, cited)
+    told = [figure for i, figure in enumerate(told) if i not in spoken]
+    stated = [figure for figure in told if figure.firm or contested(figure, cited.figures)]
+    missing = list(islice((figure for figure in stated if not _held(figure, ground)), _MOST))
     for figure in missing:
         yield from _missing(figure, ground)
+    for figure in stated[:_MOST]:
+        if figure not in missing and _only_headed(figure, ground):
+            yield Mark(NOT_IN_EVIDENCE, Severity.WARNING, _above(figure), figure.text)
     if len(told) <= _MOST:
-        yield from _exchanged([figure for figure in told if figure not in missing], ground)
+        yield from told_otherwise(claim.text, texts, [figure for figure in told if figure not in missing])
 
 
-def _stated(told: Sequence[Figure], cited: Held) -> Iterator[Figure]:
-    """The figures that a claim is held to. Those of a share that the evidence tells in other words are not."""
-    spoken = {part for figure in told if figure.parts and cited.holds(figure) for part in figure.parts}
-    return (
-        figure
-        for i, figure in enumerate(told)
-        if i not in spoken and (figure.firm or _misplaced(figure, cited.figures))
+def _spoken(told: Sequence[Figure], cited: Held) -> set[int]:
+    """The places of the figures that tell a share or a length together which the evidence tells in other words."""
+    known = (
+        figure for figure in told if figure.parts and (cited.holds(figure) or rounded(figure, cited.figures))
     )
-
-
-def _misplaced(figure: Figure, evidence: Sequence[Figure]) -> bool:
-    """Whether “first” or “second” numbers what the evidence tells as another: the first phase, the second phase."""
-    if figure.unit != "ordinal" or not figure.nouns or figure.nouns[0] not in LABELS:
-        return False
-    placed = [
-        other.value for other in evidence if other.unit == "ordinal" and other.nouns[:1] == figure.nouns[:1]
-    ]
-    return bool(placed) and figure.value not in placed
+    return {part for figure in known for part in figure.parts}
 
 
 def _held(figure: Figure, ground: _Ground) -> bool:
@@ -93,7 +97,9 @@ def _held(figure: Figure, ground: _Ground) -> bool:
     if not ground.texts:
         return _everywhere(ground.source).holds(figure) or _known(ground.source).holds(figure)
     if ground.cited.holds(figure, firmly=True):
-        return not _mislabelled(figure, ground.cited.figures)
+        return not mislabelled(figure, ground.cited.figures)
+    if rounded(figure, ground.cited.figures) or derived(figure, ground.texts):
+        return True
     # What is only meant ("both", a list of four) yields to what is said of the same things.
     meant = (
         ground.cited.holds(figure)
@@ -101,7 +107,7 @@ def _held(figure: Figure, ground: _Ground) -> bool:
         or _named(figure, ground)
         or _counted(figure, ground)
     )
-    return meant and not _contradicted(figure, ground.cited.figures)
+    return meant and not contradicted(figure, ground.cited.figures)
 
 
 def _renamed(figure: Figure, ground: _Ground) -> bool:
@@ -112,38 +118,36 @@ def _renamed(figure: Figure, ground: _Ground) -> bool:
     return any(other.unit == "name" and other.label == figure.label for other in everywhere.figures)
 
 
-def _mislabelled(figure: Figure, evidence: Sequence[Figure]) -> bool:
-    """Whether it numbers what the evidence numbers otherwise: day 3 for day 2, although it has three of something."""
-    if figure.unit or figure.label not in LABELS or figure.value in YEARS:
-        return False
-    numbered = [
-        other.value
-        for other in evidence
-        if other.label == figure.label and not other.unit and other.value not in YEARS
-    ]
-    return bool(numbered) and figure.value not in numbered
-
-
-def _contradicted(figure: Figure, evidence: Sequence[Figure]) -> bool:
-    """Whether the evidence gives another number of the same things, or of the same label: day 2, not day 3."""
-    return any(
-        other.firm
-        and other.unit == figure.unit
-        and other.value != figure.value
-        and (other.nouns[:1] == figure.nouns[:1] != () or other.label == figure.label in LABELS)
-        for other in evidence
-    )
-
-
 def _headed(figure: Figure, ground: _Ground) -> bool:
     """Whether title, organisation or a heading tells it. A heading's small number may be only its own."""
     known = _known(ground.source)
-    if _year(figure) and _other_year(figure, ground):
+    if (_year(figure) and _other_year(figure, ground)) or _rivalled(figure, ground):
         return False
     if figure.unit or figure.number > _SMALL:
         return known.holds(figure)
     return any(
         other.value == figure.value and set(other.nouns) & set(figure.nouns) for other in known.figures
+    )
+
+
+def _only_headed(figure: Figure, ground: _Ground) -> bool:
+    """Whether no numbered sentence of the source tells a figure that is held."""
+    if figure.unit == "name" or ground.cited.holds(figure) or rounded(figure, ground.cited.figures):
+        return False
+    known = _headed(figure, ground) if ground.texts else _known(ground.source).holds(figure)
+    return known and not (
+        _named(figure, ground) or _counted(figure, ground) or _everywhere(ground.source).holds(figure)
+    )
+
+
+def _rivalled(figure: Figure, ground: _Ground) -> bool:
+    """Whether the evidence has another figure of that unit, which the claim leaves out."""
+    if not figure.unit or figure.unit in _APART:
+        return False
+    told = {reading for other in figures_of(ground.claim.text) for reading in other.readings}
+    return any(
+        other.unit == figure.unit and other.firm and told.isdisjoint(other.readings)
+        for other in ground.cited.figures
     )
 
 
@@ -166,7 +170,7 @@ def _known(source: Source) -> Held:
 def _everywhere(source: Source) -> Held:
     return Held(
         (figure for sentence in source.sentences for figure in figures_of(sentence.text)),
-        _known(source).years,
+        lambda: _known(source).years,
     )
 
 
@@ -238,7 +242,7 @@ def _suggestions(figure: Figure, ground: _Ground) -> tuple[int, ...]:
         for sentence in ground.source.sentences
         if sentence.n not in ground.claim.cites
         and (near := [other for other in figures_of(sentence.text) if _akin(figure, other)])
-        and Held(near, years).holds(figure)
+        and Held(near, lambda: years).holds(figure)
     ]
     return tuple(n for _, n in sorted(holders)[:_SUGGESTIONS])
 
@@ -279,29 +283,17 @@ def nearest(figure: Figure, evidence: Sequence[Figure]) -> Figure | None:
     return alike[0] if len(alike) == 1 else None
 
 
-# --- what is told of something else -----------------------------------------------------------------------
-
-
-def _exchanged(held: Sequence[Figure], ground: _Ground) -> Iterator[Mark]:
-    for figure in held:
-        if figure.firm and (other := crossed(figure, ground.texts)):
-            yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, _here(figure, other), figure.text)
-    for one, other, words in turned(ground.claim.text, ground.texts):
-        message = f"The source has “{other.text}” before “{one.text}”, not the other way round."
-        yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, message, words)
-    for one, other, year in misdated(ground.claim.text, ground.texts):
-        message = f"For {year} the source says “{other.text}”, not “{one.text}”."
-        yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, message, one.text)
-    for one, other in exchanged(ground.claim.text, ground.texts):
-        message = f"The source says “{other.text}” where this says “{one.text}”, and the other way round."
-        yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, message, one.text)
-
-
 # --- messages ---------------------------------------------------------------------------------------------
 
 
 def _here(figure: Figure, other: Figure) -> str:
     return f"The source says “{other.told}” here, not “{figure.told}”."
+
+
+def _above(figure: Figure) -> str:
+    return (
+        f"“{figure.told}” stands only in the title or a heading: no numbered sentence of the source shows it."
+    )
 
 
 def _elsewhere(figure: Figure, here: Figure | None, suggests: tuple[int, ...]) -> str:

@@ -38,7 +38,7 @@ def _month_first(line: Line, i: int) -> tuple[Day, int] | None:
     """March 3rd, 2020; March 2020; in March."""
     if not line.capital(i):
         return None
-    j = i + 1 + (line.word(i + 1) in {".", ","} and line.at(i + 2).kind == "num")
+    j = i + 1 + (line.word(i + 1) in {".", ","} and line.kind(i + 2) == "num")
     j += line.word(j) == "the"
     day, after = _day(line, j)
     year, after = _year(line, after if day else j)
@@ -65,7 +65,7 @@ def _day(line: Line, j: int) -> tuple[int | None, int]:
         return (words.ORDINALS[text], after) if line.word(after) not in words.LABELS else (None, j)
     if len(text) > 2 or not text.isdigit() or not 1 <= int(text) <= 31:
         return None, j
-    if not line.touching(after) or line.at(after).kind == "mark":
+    if not line.touching(after) or line.kind(after) == "mark":
         return int(text), after
     return (int(text), after + 1) if line.word(after) in words.ORDINAL_ENDINGS else (None, j)
 

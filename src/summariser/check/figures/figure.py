@@ -10,7 +10,7 @@ from summariser.check.figures.words import LABELS
 
 _COUNTED = re.compile(r"[ -][^\W\d_]+")
 _NUMBERED = re.compile(r"\b[^\W\d_]+ ?$")
-YEARS: Final = range(1500, 2101)
+YEARS: Final = frozenset(range(1500, 2101))  # a range would be walked through for each fraction
 
 Number = int | Fraction
 Reading = tuple[str, Number]

@@ -28,7 +28,7 @@ def plain(text: str) -> tuple[str, Sequence[int]]:
     One place more than there are characters: the end of the text.
     """
     places: Sequence[int] = range(len(text) + 1)
-    if _FOREIGN.search(text):
+    if not text.isascii() and _FOREIGN.search(text):
         text, places = _ascii(text)
     if _SUSPECT.search(text):
         text = _MIXED.sub(_digits, text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
@@ -11,7 +12,15 @@ from summariser.check.figures.figure import YEARS, Day, Figure, Number
 
 _HARD: Final = frozenset({"name", "date", "clock", "weekday", "season", "vague", "ratio"})
 _UNRATED: Final = _HARD | {"ordinal", "decade", "times"}
+_LASTING: Final = frozenset({"second", "month"})
+_DAY: Final = 86_400  # seconds
+# How many days a month has for whoever counts in weeks, in days, in quarters of 13 weeks or in whole years.
+_MONTHS: Final = frozenset({28, 30, 31, Fraction(91, 3), Fraction(365, 12), Fraction(61, 2)})
+_AT: Final = frozenset({"at", "from", "to", "until", "till", "by", "before", "after"})
 _FEW: Final = 12
+_PARTS: Final = 13
+# How many times the least of them a vague number may stand for: dozens are no five hundred.
+_REACH: Final = {12: 20, 20: 20, 100: 30}
 
 
 class Held:
@@ -19,10 +28,10 @@ class Held:
 
     Args:
         figures: what the sentences tell.
-        years: years that may be taken as told, for a date that the sentences give without its year.
+        years: tells the years that may be taken as told, for a date that the sentences give without its year.
     """
 
-    def __init__(self, figures: Iterable[Figure], years: Iterable[Number] = ()) -> None:
+    def __init__(self, figures: Iterable[Figure], years: Callable[[], Iterable[Number]] = tuple) -> None:
         self.figures: Sequence[Figure] = tuple(figures)
         self.readings = {
             reading for figure in self.figures if not _pronoun(figure) for reading in figure.readings
@@ -35,7 +44,7 @@ class Held:
     def years(self) -> set[Number]:
         """The years told here, and those that may be taken as told."""
         told = {value for unit, value in self.readings if not unit and value in YEARS}
-        return told | {day for day in self.days if day in YEARS} | set(self._years)
+        return told | {day for day in self.days if day in YEARS} | set(self._years())
 
     @cached_property
     def firm(self) -> Held:
@@ -60,31 +69,51 @@ class Held:
         if figure.unit == "ordinal":
             return self._numbered(figure)
         if figure.unit == "times":
-            return self._ratio(figure.value) or any(
-                other.number == figure.number and not other.unit for other in self.figures
-            )
-        if figure.unit in _HARD:
-            return False
-        if figure.unit == "decade":
-            return ("", figure.value) in self.readings
+            return self._ratio(figure.value) or self._multiplied(figure)
+        if figure.unit in _HARD or figure.unit == "decade":
+            return figure.unit == "decade" and ("", figure.value) in self.readings
         if not figure.unit:
             return any(
                 self._bare(figure, number)
                 for number in {figure.number, *(v for u, v in figure.more if not u)}
             )
+        if (figure.unit == "%" and self._shared(figure.value)) or self._lasting(figure):
+            return True
         return any(
             other.number == figure.number and other.firm and not other.unit and _of_nothing(other)
             for other in self.figures
         )
 
+    def _shared(self, share: Number) -> bool:
+        """A third for 33%, 100% more for twice as much."""
+        if share >= 1 and ("times", share + 1) in self.readings:
+            return True
+        return any(unit == "%" and _same_share(share, value) for unit, value in self.readings)
+
+    def _lasting(self, figure: Figure) -> bool:
+        """Six weeks for a month and a half: a month has four weeks for some and 30 days for others."""
+        return any(
+            _about_as_long(figure.value, value)
+            if figure.unit == "month"
+            else _about_as_long(value, figure.value)
+            for unit, value in self.readings
+            if {unit, figure.unit} == _LASTING
+        )
+
     def _bare(self, figure: Figure, number: Number) -> bool:
         """A number without a unit: also the number of something that has one, unless each counts its own things."""
-        if number in self.days:
+        if number in self.days or (figure.label in _AT and not figure.nouns and self._struck(number)):
             return True
         return any(
             number == other.number and self._compatible(figure, other)
             for other in self.figures
             if other.unit not in _HARD
+        )
+
+    def _struck(self, hour: Number) -> bool:
+        """Whether it is an hour of the clock that is told in figures."""
+        return any(
+            other.unit == "clock" and other.value in {hour * 60, hour * 60 + 720} for other in self.figures
         )
 
     def _compatible(self, figure: Figure, other: Figure) -> bool:
@@ -120,6 +149,12 @@ class Held:
         }
         return len(told) <= _FEW and any((unit, value * times) in told for unit, value in told if value)
 
+    def _multiplied(self, figure: Figure) -> bool:
+        """By so many per cent more, or by that number in other words."""
+        return ("%", figure.value - 1) in self.readings or any(
+            other.number == figure.number and not other.unit for other in self.figures
+        )
+
     def _named(self, figure: Figure) -> bool:
         """The same number with the same word before it."""
         return any(
@@ -132,7 +167,8 @@ class Held:
         """Thousands: so the source says, or it gives a number of thousands."""
         if ("vague", figure.value) in self.readings:
             return True
-        return any(figure.value <= other.number < figure.value * 1000 for other in self.figures)
+        most = figure.value * _REACH.get(int(figure.value), 1000)
+        return any(figure.value <= other.number < most for other in self.figures if other.unit != "vague")
 
     def _dated(self, date: Day) -> bool:
         return any(
@@ -152,6 +188,19 @@ class Held:
             and figure.date.day
             and {"turned"} & {unit for unit, _ in figure.more + other.more}
         )
+
+
+def _same_share(one: Number, other: Number) -> bool:
+    """Whether one is a third, a sixth or the like and the other the same in per cent: 33, 33.3, 67."""
+    parts, share = sorted((one, other), key=lambda value: value.denominator)
+    if not 2 < parts.denominator < _PARTS or 100 % parts.denominator == 0:
+        return False
+    return any(round(parts * scale) == share * scale for scale in (100, 1000))
+
+
+def _about_as_long(months: Number, seconds: Number) -> bool:
+    """Whether a number of months is a number of days, for whoever counts them roundly."""
+    return Fraction(seconds) / _DAY / Fraction(months or 1) in _MONTHS
 
 
 def _of_nothing(figure: Figure) -> bool:

@@ -4,6 +4,8 @@ Own code rather than a library: word2number reads “nineteen eighty-four” as 
 the fractions, quantulum3 takes £2.4m for metres and half a million for 1.5 million, dateparser adds today's year.
 """
 
+# ruff: noqa: SIM905 - a run of words reads better than a column of strings
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -14,10 +16,18 @@ from summariser.check.figures import words
 from summariser.check.figures.figure import YEARS, Number
 from summariser.check.figures.scanning import Line, numbers, whole
 
-_TENS: Final = range(20, 100, 10)
+_TENS: Final = frozenset(range(20, 100, 10))
+_TO_TWENTY: Final = frozenset(range(20))
 _SOME: Final = frozenset({"several", "few", "many"})
 _ARTICLES: Final = frozenset({"a", "an"})
+_OF_A: Final = _ARTICLES | {"of"}
+_TIED: Final = 3  # tokens between a part and its unit: half-a-day
 _NOT_HALVED: Final = words.ORDINALS.keys() | {"other", "latter", "last", "next", "previous", "better"}
+_BEFORE_PARTS: Final = frozenset({"by", "than", "about", "nearly", "almost", "roughly", "around"})
+_BEHIND_PARTS: Final = frozenset(
+    "or more fewer less are were was have had said shorter longer lower higher faster slower quicker cheaper dearer"
+    " smaller larger bigger".split()
+)
 _WHOLES: Final = frozenset({"of", "the", "its", "their", "all", "our"})
 
 
@@ -47,9 +57,9 @@ def digits(line: Line, i: int) -> Read:
     if line.touching(after):
         if part := words.VULGAR.get(line.word(after)):
             return _scaled(line, Read((values[0] + part,), after + 1))
-        if line.at(after).kind in {"word", "num"}:
+        if line.kind(after) in {"word", "num"}:
             return _suffixed(line, values, after)
-    if len(values) == 1 and values[0] in range(20):
+    if len(values) == 1 and values[0] in _TO_TWENTY:
         return _completed(line, after, int(values[0]))
     return _scaled(line, Read(values, after))
 
@@ -62,7 +72,7 @@ def _initial(line: Line, i: int) -> bool:
 def _suffixed(line: Line, values: tuple[Number, ...], i: int) -> Read:
     """Digits with letters right behind them."""
     suffix = line.word(i).split("'")[0]
-    if line.touching(i + 1) and line.at(i + 1).kind == "num":
+    if line.touching(i + 1) and line.kind(i + 1) == "num":
         return Read((), line.glued(i), "name")
     if suffix in words.SUFFIXES:
         scaled = tuple(whole(value * words.SUFFIXES[suffix]) for value in values)
@@ -118,11 +128,9 @@ def and_part(line: Line, j: int) -> tuple[Number, int] | None:
     got = [k for k in range(j, j + 6) if not line.hyphen(k)][:3]
     count = {"a": 1, "one": 1, "three": 3}.get(line.word(got[1]))
     name = line.word(got[2])
-    return (
-        (Fraction(count, words.PARTS[name]), got[2] + 1)
-        if count and name in {"half", "quarter", "quarters"}
-        else None
-    )
+    if not count or name not in {"half", "quarter", "quarters"} or line.word(got[2] + 1) == "of":
+        return None
+    return Fraction(count, words.PARTS[name]), got[2] + 1
 
 
 # --- words ------------------------------------------------------------------------------------------------
@@ -197,22 +205,44 @@ def _article(line: Line, i: int) -> Read | None:
     text = line.word(i + 1)
     if text in words.MULTIPLES:
         return _cardinal(line, i + 1)
-    if text in {"half", "quarter"}:
+    if text == "half" or (text == "quarter" and not _is_part(line, i)):
         return _half(line, i + 1)
-    if text in words.PARTS and line.word(i + 2) == "of" and line.word(i + 3) not in words.MONTHS:
-        return Read((Fraction(1, words.PARTS[text]),), i + 2, "share")
+    if text in words.PARTS and _is_part(line, i):
+        return _part_of(line, Fraction(1, words.PARTS[text]), i + 2)
     return _one(line, i) if text in words.SPANS else None
+
+
+def _is_part(line: Line, i: int) -> bool:
+    """Whether “a third” at `i` is a share: a third of them, by a third, more than a third; not a third site."""
+    behind = line.at(i + 2)
+    if behind.text == "of":
+        return line.word(i + 3) not in words.MONTHS
+    # “Forty visits a quarter” are told for three months.
+    ended = behind.kind in {"end", "mark"} and not line.hyphen(i + 2) and line.word(i + 1) != "quarter"
+    return ended or line.word(i - 1) in _BEFORE_PARTS or behind.text in _BEHIND_PARTS
 
 
 def _one(line: Line, i: int) -> Read | None:
     """A week, each week: one week, said in passing; a year and a half."""
+    if line.word(i) == "every" and line.word(i + 1) == "other" and line.word(i + 2) in words.SPANS:
+        unit, factor = words.UNITS[line.word(i + 2)]
+        return Read((2 * factor,), i + 3, "span", unit, firm=False)
     text = line.word(i + 1)
     if text not in words.SPANS:
         return None
     unit, factor = words.UNITS[text]
-    if extra := and_part(line, i + 2):
-        return Read((whole(factor * (1 + extra[0])),), extra[1], "span", unit)
-    return Read((factor,), i + 2, "span", unit, firm=text in {"decade", "fortnight"})
+    return _and_more(line, i + 1) or Read(
+        (factor,), i + 2, "span", unit, firm=text in {"decade", "fortnight"}
+    )
+
+
+def _and_more(line: Line, i: int) -> Read | None:
+    """The year and a half of “the past year and a half”."""
+    extra = and_part(line, i + 1)
+    if not extra:
+        return None
+    unit, factor = words.UNITS[line.word(i)]
+    return Read((whole(factor * (1 + extra[0])),), extra[1], "span", unit)
 
 
 def _half(line: Line, i: int) -> Read | None:
@@ -227,11 +257,14 @@ def _half(line: Line, i: int) -> Read | None:
 
 def _part_of(line: Line, part: Fraction, after: int) -> Read:
     """A share, or a part of a unit or a scale: two thirds, three quarters of an hour, half a million."""
-    j = after + (line.word(after) == "of")
-    j += line.word(j) in _ARTICLES or line.hyphen(j)
-    text = line.word(j)
+    j = after
+    while j < after + _TIED and (line.word(j) in _OF_A or line.hyphen(j)):
+        j += 1
+    text = line.word(j).removesuffix("'s")
     if j > after and text in words.MULTIPLES:
         return _scaled(line, Read((whole(part * words.MULTIPLES[text]),), j + 1))
+    if j > after and (text == "percent" or (text == "per" and line.word(j + 1) == "cent")):
+        return Read((part / 100,), j + 1 + (text == "per"), "share")
     if text in words.SPANS and (j > after or text == "hour"):
         unit, factor = words.UNITS[text]
         return Read((whole(part * factor),), j + 1, "span", unit)
@@ -282,5 +315,6 @@ _BY_WORDS: Final[tuple[tuple[frozenset[str], _Start], ...]] = (
     (_ARTICLES, _article),
     (frozenset({"per", "each", "every"}), _one),
     (frozenset({"half", "quarter"}), _half),
+    (words.SPANS, _and_more),
 )
 _STARTS: Final[dict[str, _Start]] = {word: start for some, start in _BY_WORDS for word in some}

@@ -13,15 +13,24 @@ from summariser.check.figures.days import clock_at, date_at, numeric_date, seaso
 from summariser.check.figures.figure import YEARS, Figure, Number, Reading
 from summariser.check.figures.glyphs import plain
 from summariser.check.figures.linking import linked
-from summariser.check.figures.numerals import Read, digits, in_words
+from summariser.check.figures.numerals import Read, and_part, digits, in_words
 from summariser.check.figures.scanning import Line, Token, numbers, whole
 
 _NOUNS: Final = 4
 _SKIPPED: Final = frozenset({"of", "the", "all", "their", "its", "our", "more", "or", "so", "such", "other"})
+_SHORT_YEARS: Final = frozenset(range(10, 100))
+_ALWAYS: Final = (86_400, 24, (("second", 604_800),))  # 24 hours a day, seven days a week
+# They tell a figure only before these: a quarter, every other week.
+_LEADING: Final = frozenset({"a", "an", "per", "each", "every"})
+_LED: Final = frozenset({*words.MULTIPLES, *words.PARTS, *words.SPANS, "other"})
+_BEHIND_DAY: Final = frozenset({*words.MONTHS, *words.ORDINAL_ENDINGS, "of"})
+_HOURS: Final = frozenset(range(1, 13))
+_LASTING: Final = frozenset({"second", "month"})
 _HUNDREDTH: Final = Fraction(1, 100)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
-_IDLE: Final = frozenset({"word", "mark", "skip"})
+_NUMBERED: Final = frozenset({"num", "clock"})
+_new = tuple.__new__  # passes over the constructor of a named tuple, which takes far longer
 _Found = tuple[Figure | None, int]
 
 
@@ -41,7 +50,7 @@ def _tells(text: str) -> bool:
 
 
 def _placed(figure: Figure, text: str, start: int, end: int) -> Figure:
-    return figure._replace(start=start, end=end, text=text[start:end], sentence=text)
+    return _new(Figure, (start, end, text[start:end], *figure[3:-1], text))
 
 
 def stem(word: str) -> str:
@@ -53,21 +62,21 @@ def stem(word: str) -> str:
 
 
 def _figures(line: Line) -> Iterator[Figure]:
-    i = _numbering(line)
-    while i < len(line):
-        token = line.tokens[i]
-        if token.text not in words.STARTING and token.kind in _IDLE and not line.touching(i + 1):
-            i += 1
+    done = _numbering(line)
+    for i in line.beginnings(words.STARTING):
+        if i < done or (
+            line.words[i] in _LEADING and line.word(i + 1) not in _LED and not line.touching(i + 1)
+        ):
             continue
         figure, after = _figure(line, i)
         if figure:
             yield figure
-        i = max(after, i + 1)
+        done = max(after, i + 1)
 
 
 def _numbering(line: Line) -> int:
     """Where the text begins behind the number of a list: “1. Ask users”."""
-    listed = line.at(0).kind == "num" and line.word(1) in {".", ")"} and line.capital(2)
+    listed = line.kind(0) == "num" and line.word(1) in {".", ")"} and line.capital(2)
     return 2 if listed else 0
 
 
@@ -79,6 +88,8 @@ def _figure(line: Line, i: int) -> _Found:
         return _from_digits(line, i)
     if token.text in words.CURRENCIES:
         return _priced(line, i, words.CURRENCIES[token.text])
+    if token.kind == "always":
+        return Figure(token.start, token.end, "", "second", *_ALWAYS, firm=False), i + 1
     if token.kind == "date":
         return numeric_date(token), i + 1
     return clock_at(line, i) if token.kind == "clock" else (None, i + 1)
@@ -97,7 +108,7 @@ def _from_word(line: Line, i: int, token: Token) -> _Found:
 def _started(line: Line, i: int, token: Token) -> _Found | None:
     """A date, a weekday, a price or a fraction that begins here."""
     if token.text in words.CURRENCIES:
-        return _priced(line, i, words.CURRENCIES[token.text]) if line.at(i + 1).kind == "num" else None
+        return _priced(line, i, words.CURRENCIES[token.text]) if line.kind(i + 1) == "num" else None
     if token.text in words.VULGAR:
         return _amount(line, i, Read((words.VULGAR[token.text],), i + 1, "share"))
     if token.text in words.WEEKDAYS:
@@ -116,11 +127,7 @@ def _name(line: Line, i: int, token: Token) -> _Found | None:
     if hyphen and not line.capital(i) and token.text in words.PREFIXES:
         return None
     after += hyphen
-    if (
-        line.at(after).kind not in {"num", "clock"}
-        or not line.touching(after)
-        or token.text in words.NAMELESS
-    ):
+    if line.kind(after) not in _NUMBERED or not line.touching(after) or token.text in words.NAMELESS:
         return None
     end = line.glued(after + 1)
     value = numbers(line.word(after))[:1] or (0,)
@@ -129,19 +136,22 @@ def _name(line: Line, i: int, token: Token) -> _Found | None:
 
 
 def _from_digits(line: Line, i: int) -> _Found:
-    if date := date_at(line, i):
+    if line.word(i + 1) in _BEHIND_DAY and (date := date_at(line, i)):
         return date
     read = digits(line, i)
     if line.touching(i) and line.word(i - 1) == "q" and read.values:  # Q3 is the third quarter
         figure = _made(line, i, read.after, _Measured("", read.values, (("ordinal", read.values[0]),)))
         return figure._replace(label="quarter"), read.after
+    if line.word(i - 1) == "fy" and len(read.values) == 1 and read.values[0] in _SHORT_YEARS:
+        year = 2000 + int(read.values[0])
+        return _made(line, i, read.after, _Measured("", (year,), (("", read.values[0]),))), read.after
     if line.touching(i) and line.word(i - 1) == "v":  # v2 is a name, which the second version may rest on
         read = read._replace(firm=False)
     return _amount(line, i, read)
 
 
 def _priced(line: Line, i: int, currency: str) -> _Found:
-    read = digits(line, i + 1) if line.at(i + 1).kind == "num" else in_words(line, i + 1)
+    read = digits(line, i + 1) if line.kind(i + 1) == "num" else in_words(line, i + 1)
     return _amount(line, i, read, currency) if read else (None, i + 1)
 
 
@@ -169,7 +179,13 @@ def _amount(line: Line, i: int, read: Read, currency: str = "") -> _Found:
         return _made(line, i, read.after, _Measured(read.sort, read.values[:1], firm=read.firm)), read.after
     if read.sort == "span":
         return _made(line, i, read.after, _Measured(read.unit, read.values, firm=read.firm)), read.after
+    if not currency and read.values[0] in _HOURS and (noon := _noon(line, read.after)):
+        hour = read.values[0] % 12 * 60 + noon[0]
+        return _made(line, i, noon[1], _Measured("clock", (hour,))), noon[1]
     unit, factor, after = (currency, 1, read.after) if currency else _unit(line, read.after)
+    if unit in _LASTING and (extra := and_part(line, after)):  # two years and a half
+        read = read._replace(values=tuple([value + extra[0] for value in read.values]))
+        after = extra[1]
     unit = unit or {"times": "times", "share": "%"}.get(read.sort, "")
     half = len(read.values) // 2 if read.sort == "metre" else len(read.values)
     values, metres = read.values[:half], read.values[half:]
@@ -182,39 +198,47 @@ def _amount(line: Line, i: int, read: Read, currency: str = "") -> _Found:
     return _made(line, i, after, measured), after
 
 
+def _noon(line: Line, j: int) -> tuple[int, int] | None:
+    """The minutes that “am”, “p.m.” and the like at `j` add, and the token behind it."""
+    half = line.word(j)
+    if half in {"am", "pm"}:
+        return 720 * (half == "pm"), j + 1
+    if (
+        half not in {"a", "p"}
+        or line.word(j + 1) != "."
+        or line.word(j + 2) != "m"
+        or not line.touching(j + 2)
+    ):
+        return None
+    return 720 * (half == "p"), j + 3 + (line.word(j + 3) == "." and line.touching(j + 3))
+
+
 def _decades(value: Number) -> tuple[Reading, ...]:
     """The nineties are the 1990s; the over-60s are of that age."""
     return () if value in YEARS else (("decade", 1900 + value), ("", value))
 
 
 def _made(line: Line, i: int, after: int, measured: _Measured) -> Figure:
-    before = line.at(i - 1)
-    return Figure(
-        start=line.at(i).start,
-        end=line.at(after - 1).end,
-        text="",
-        unit=measured.unit,
-        value=measured.values[0],
-        number=measured.values[-1],
-        more=measured.more,
-        nouns=_nouns(line, after),
-        label=before.text if before.kind == "word" or before.text == "#" else "",
-        firm=measured.firm,
-    )
+    before = line.word(i - 1)
+    label = before if before == "#" or line.kind(i - 1) == "word" else ""
+    unit, values, more, firm = measured
+    nouns = _nouns(line, after)
+    place = line.start(i), line.end(after - 1), ""
+    return _new(Figure, (*place, unit, values[0], values[-1], more, nouns, label, firm, None, (), ""))
 
 
 def _unit(line: Line, j: int) -> tuple[str, Number, int]:
     """The unit behind a number, what one of it is in its measure, and the token behind that."""
     k = j + line.hyphen(j)
     text = line.word(k)
-    if text == "%":
+    if text == "%" or (text == "pc" and not line.capital(k)):
         return "%", _HUNDREDTH, k + 1
     if text in {"per", "percent", "percentage"}:
         return _percent(line, j, k + (text == "per" and line.word(k + 1) == "cent"))
-    if text in {"pp", "ppt", "ppts"}:
-        return "points", 1, k + 1
-    if text in words.UNITS:
-        return *words.UNITS[text], k + 1
+    if unit := words.UNITS.get(text):
+        return *unit, k + 1
+    if text == "s" and k == j and not line.touching(k):
+        return "second", 1, k + 1
     if line.word(k + 1) in words.UNITS and _between(text, line.word(k + 1)):
         return *words.UNITS[line.word(k + 1)], k + 2
     return "", 1, j
@@ -240,9 +264,8 @@ def _nouns(line: Line, j: int) -> tuple[str, ...]:
         j += 1
     found: list[str] = []
     while len(found) < _NOUNS:
-        token = line.at(j)
-        if token.kind == "word" and token.text not in words.STOP:
-            found.append(stem(token.text))
+        if line.kind(j) == "word" and line.word(j) not in words.STOP:
+            found.append(stem(line.word(j)))
         elif not (line.hyphen(j) and line.touching(j) and line.touching(j + 1)):
             break
         j += 1

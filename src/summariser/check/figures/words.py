@@ -96,6 +96,7 @@ TIMES: Final = {
     "eightfold": 8,
     "ninefold": 9,
     "tenfold": 10,
+    "hundredfold": 100,
 }
 HALVED: Final = frozenset({"halved", "halving"})
 # Words that also mean a number, without stating it: a claim may use them freely, and a claim's number may rest on them.
@@ -148,7 +149,7 @@ _UNITS: Final[dict[tuple[str, int | Fraction], str]] = {
     ("foot", 1): "foot feet ft",
     ("gram", 1): "g gram grams gramme grammes",
     ("gram", 1_000): "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes",
-    ("gram", 1_000_000): "tonne tonnes",
+    ("gram", 1_000_000): "tonne tonnes t",
     ("ton", 1): "ton tons",
     ("ml", 1): "ml millilitre millilitres milliliter milliliters",
     ("ml", 1_000): "litre litres liter liters",
@@ -170,11 +171,12 @@ _UNITS: Final[dict[tuple[str, int | Fraction], str]] = {
     ("$", 1): "dollar dollars usd",
     ("$", Fraction(1, 100)): "cent cents",
     ("€", 1): "euro euros eur",
+    ("points", 1): "pp ppt ppts",
     ("times", 1): "times x fold",
 }
 UNITS: Final[dict[str, tuple[str, int | Fraction]]] = {
     word: unit for unit, words in _UNITS.items() for word in words.split()
-}
+} | {"a quarter": ("month", 3)}
 CURRENCIES: Final = {"£": "£", "$": "$", "€": "€", "¥": "¥", "gbp": "£", "usd": "$", "eur": "€"}
 # "a week" says one week; "a second" and "a pound" mostly say something else.
 SPANS: Final = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"})
@@ -188,6 +190,7 @@ RHYTHMS: Final = {
     "yearly": "year",
     "annual": "year",
     "annually": "year",
+    "quarterly": "a quarter",
 }
 # They may stand between a number and its unit: "ten working days".
 BETWEEN: Final = frozenset(
@@ -252,7 +255,7 @@ KEYWORDS: Final = frozenset(
         *TIMES,
         *HALVED,
     }
-    | {*TACIT, *VAGUE, *DECADES, *RHYTHMS}
+    | {*TACIT, *VAGUE, *DECADES, *RHYTHMS, *SPANS}
 )
 SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 # What a date, a price, a weekday or a fraction may begin with.

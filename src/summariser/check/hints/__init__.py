@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from summariser.check.hints import lexicon
-from summariser.check.hints.coverage import bare_clauses, borrowed, share
+from summariser.check.hints.coverage import bare_clauses, borrowed, roots, share
 from summariser.check.hints.phrases import Found, Phrases
+from summariser.check.hints.tense import achieved, is_done, planned_verb
 from summariser.check.marks import Mark
-from summariser.check.polarity.words import stem, words
+from summariser.check.polarity.words import words
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity, Status
 
@@ -45,13 +46,25 @@ def _first(phrases: Phrases, texts: Sequence[str]) -> Found | None:
     return next(filter(None, map(phrases.first, texts)), None)
 
 
+def _of_claim(phrases: Phrases, claim: str, cited: Sequence[str]) -> Found | None:
+    """The first phrase of a list in the cited sentences that is said of something the claim speaks of."""
+    here = roots(claim)
+    found = (found for text in cited for found in phrases.find(text))
+    return next((one for one in found if not here.isdisjoint(one.subject)), None)
+
+
+def _first_of(lists: Sequence[Phrases], text: str) -> Found | None:
+    """The first phrase of any of the lists in a text."""
+    return next(filter(None, (phrases.first(text) for phrases in lists)), None)
+
+
 def _kind(claim: Claim, bare: Sequence[str]) -> Iterator[Mark]:
     """Plans and benefits are put before the editor whatever the other checks say."""
     ahead = _first(lexicon.PLAN_CLAIM, [claim.text])
     if ahead or claim.status in _AHEAD:
         yield _hint("plan_claim", "Is this still a plan, and whose?", ahead.words if ahead else "")
     silent = next((clause for clause in bare if lexicon.BENEFIT_IN_PASSING.first(clause)), "")
-    benefit = _first(lexicon.BENEFIT, [claim.text])
+    benefit = next(filter(_told_outright, lexicon.BENEFIT.find(claim.text)), None)
     if silent:
         question = f"The cited sentences do not speak of “{silent}”. Does the source report this benefit?"
         yield _hint("benefit_claim", question, silent)
@@ -59,14 +72,24 @@ def _kind(claim: Claim, bare: Sequence[str]) -> Iterator[Mark]:
         yield _hint("benefit_claim", f"Who found “{benefit.around}”, and how do they know?", benefit.words)
 
 
+def _told_outright(found: Found) -> bool:
+    """Whether a benefit is told as there: not as wished ("to improve", "may cut"), nor in a name."""
+    in_name = found.words[0].isupper() and found.start > 0
+    before = found.before
+    wished = [at for at, low in enumerate(before) if low in lexicon.WISHING]
+    return not in_name and all(at and before[at - 1] in lexicon.REACHING for at in wished)
+
+
 def _plan(claim: Claim, cited: Sequence[str]) -> Iterator[Mark]:
     ahead = _first(lexicon.TOLD_AS_PLAN, [claim.text])
-    done = next((word.text for word in words(claim.text) if _done(word.low)), "")
-    verb = _planned_verb(claim.text, cited)
+    done = next((word.text for word in words(claim.text) if is_done(word.low)), "")
+    verb = planned_verb(claim.text, cited)
     if verb:
         yield _hint("plan_told_as_done", f"The source says “{verb}”. Has it happened?")
     elif done and not ahead and (said := _planned_most(claim.text, cited)):
         yield _hint("plan_told_as_done", f"The source says “{said.around}”. Has it happened?", done)
+    elif (perfect := achieved(claim.text, cited)) and (said := _of_claim(lexicon.ABLE, claim.text, cited)):
+        yield _hint("plan_told_as_done", f"The source says “{said.around}”. Has it happened?", perfect)
     if claim.status is Status.DONE and ahead and not done:
         question = f"Marked as done, yet it says “{ahead.words}”. Which is it?"
         yield _hint("status_disagrees", question, ahead.words)
@@ -76,57 +99,24 @@ def _plan(claim: Claim, cited: Sequence[str]) -> Iterator[Mark]:
 
 def _planned_most(claim: str, cited: Sequence[str]) -> Found | None:
     """The words of a plan, rather those of the sentence that is most like the claim."""
+    if not _first(lexicon.PLAN, cited) and not _first(lexicon.PLANNED, cited):
+        return None
     nearest = max(cited, key=lambda text: share(claim, [text]))
-    return _first(lexicon.PLAN, [nearest, *cited])
-
-
-def _done(low: str) -> bool:
-    """Whether a word tells of something done, or true now."""
-    return low in lexicon.DONE or (low.endswith("ed") and len(low) > 3)
-
-
-def _planned_verb(claim: str, cited: Sequence[str]) -> str:
-    """The source's words for a thing planned whose verb the claim tells as done; empty when there is none."""
-    plans = [plan for text in cited for plan in _planned(text)]
-    if not plans:
-        return ""
-    still = {verb for verb, _ in _planned(claim)}
-    done = {word.stem for word in words(claim) if _done(word.low)} - still
-    return next((said for verb, said in plans if verb in done), "")
-
-
-@lru_cache(maxsize=4_000)
-def _planned(text: str) -> tuple[tuple[str, str], ...]:
-    """The verbs that a text plans, as stems, each with its words."""
-    return tuple(_plans_in(text))
-
-
-def _plans_in(text: str) -> Iterator[tuple[str, str]]:
-    last = 0
-    for word in words(text):
-        if _may_plan(word.low) and word.start >= last:
-            match = lexicon.PLANNED_VERB.match(text, word.start)
-            if match:
-                last = match.end()
-                yield stem(match.group(1).lower()), match.group()
-
-
-@lru_cache(maxsize=8_000)
-def _may_plan(low: str) -> bool:
-    return low.startswith(lexicon.PLANNING)
+    return _of_claim(lexicon.PLAN, claim, [nearest, *cited]) or lexicon.PLANNED.first(nearest)
 
 
 def _hedges(claim: str, cited: Sequence[str]) -> Iterator[Mark]:
     exact = lexicon.FIGURES.findall(claim)
-    softened = {figure: said for text in cited for figure, said in _inexact(text).items()} if exact else {}
+    told = [text for text in cited if any(figure in text for figure in exact)]
+    softened = {figure: said for text in told for figure, said in _inexact(text).items()}
     for figure in exact:
         if figure in softened and figure not in _inexact(claim):
             question = f"The source says “{softened[figure]}”. May the claim say {figure}?"
             yield _hint("hedge_dropped", question, figure)
             return
-    for hedges in lexicon.HEDGES:
-        said = _first(hedges, cited)
-        if said and not hedges.first(claim):
+    for hedges, kept in lexicon.HEDGES:
+        said = None if _first_of(kept, claim) else _of_claim(hedges, claim, cited)
+        if said:
             yield _hint("hedge_dropped", f"The source says “{said.around}”. May the claim leave that out?")
             return
 
@@ -144,7 +134,10 @@ def _inexact(text: str) -> dict[str, str]:
 def _softened_from(text: str, end: int) -> int:
     """Where the words begin that make the figure at this place less than exact; -1 when there are none."""
     first = max(0, end - _LONGEST)
-    before = lexicon.INEXACT.search(text[first:end])
+    last = text[first:end].rsplit(None, 1)[-1:]
+    before = (
+        lexicon.INEXACT.search(text[first:end]) if last and last[0].lower() in lexicon.INEXACT_LAST else None
+    )
     return first + before.start() if before else -1
 
 
@@ -160,16 +153,21 @@ def _reach(claim: str, cited: Sequence[str]) -> Iterator[Mark]:
     if most:
         yield _hint("superlative_added", f"The cited sentences do not say “{most}”. Does the source?", most)
     wide = _added(lexicon.WIDE, claim, cited)
-    narrow = _first(lexicon.NARROW, cited)
+    narrow = None if _first_of((lexicon.TRIED, lexicon.NARROW), claim) else _narrow(claim, cited)
     if wide:
         yield _hint("scope_widened", f"Does it hold for “{wide}”? The cited sentences do not say so.", wide)
-    elif narrow and not lexicon.NARROW.first(claim):
+    elif narrow:
         yield _hint("scope_widened", f"The source says “{narrow.around}”. Is the claim as narrow?")
+
+
+def _narrow(claim: str, cited: Sequence[str]) -> Found | None:
+    """What makes the cited sentences hold for a part only."""
+    return _first(lexicon.TRIED, cited) or _of_claim(lexicon.NARROW, claim, cited)
 
 
 def _added(phrases: Phrases, claim: str, cited: Sequence[str]) -> str:
     """The first phrase of a list that the claim has and its cited sentences have not."""
-    told = phrases.find(claim)
+    told = [found for found in phrases.find(claim) if not (found.words[0].isupper() and found.start)]
     said = {found.words.lower() for text in cited for found in phrases.find(text)} if told else set()
     return next((found.words for found in told if found.words.lower() not in said), "")
 

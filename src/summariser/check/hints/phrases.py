@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summariser.check.polarity.words import Word, words
 
+ROOT = 5  # letters of a stem by which related words meet ("analysis", "analyst")
+_AFTER, _BEFORE = 3, 1  # words with content to either side that tell what a phrase is said of
+_REACH = 8  # words to each side among which those are looked for
+_SHOWN = 2  # words behind a phrase that are shown with it
+_LEAD = 3  # words before a phrase that may make it a wish
 _ARTICLES = frozenset({"a", "an", "half"})
 
 
 class Found(NamedTuple):
-    """A phrase found in a text, from its first word to its last, and on to the second word after it."""
+    """A phrase found in a text: the place of its first word, and of the one after it."""
 
     text: str
-    start: int
-    end: int
-    further: int
+    first: int
+    after: int
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return words(self.text)[self.first].start
 
     @property
     def words(self) -> str:
         """The phrase as it stands."""
-        return self.text[self.start : self.end]
+        return self._until(self.after)
 
     @property
     def around(self) -> str:
         """The phrase with the two words that follow."""
-        return " ".join(self.text[self.start : self.further].split())
+        return " ".join(self._until(self.after + _SHOWN).split())
+
+    @property
+    def before(self) -> list[str]:
+        """The few words before it in lower case."""
+        return [word.low for word in words(self.text)[max(0, self.first - _LEAD) : self.first]]
+
+    @property
+    def subject(self) -> frozenset[str]:
+        """The roots of what it is said of: of the words with content right behind it, and right before."""
+        told = words(self.text)
+        after = [word.stem[:ROOT] for word in told[self.after : self.after + _REACH] if word.stem]
+        before = [word.stem[:ROOT] for word in told[max(0, self.first - _REACH) : self.first] if word.stem]
+        return frozenset(after[:_AFTER] + before[-_BEFORE:])
+
+    def _until(self, after: int) -> str:
+        told = words(self.text)
+        return self.text[told[self.first].start : told[min(after, len(told)) - 1].end]
 
 
 class Phrases:
@@ -37,35 +63,40 @@ class Phrases:
     """
 
     def __init__(self, listed: str) -> None:
-        self.longer: dict[str, list[tuple[str, ...]]] = {}
         single, prefixes = set(), []
         for phrase in listed.replace("-", " ").split(","):
             first, *rest = phrase.split()
             if rest:
-                self.longer.setdefault(first, []).append(tuple(rest))
+                second = rest[0] if rest[0].isalpha() else ""
+                _LONGER.setdefault(first, {}).setdefault(second, []).append((self, tuple(rest)))
             elif first.endswith("*"):
                 prefixes.append(first[:-1])
+                _BEGUN.setdefault(first[:_SHORTEST], []).append((first[:-1], self))
             else:
                 single.add(first)
-        self._single, self.prefixes = frozenset(single), tuple(prefixes)
-        self.beginnings = self._single.union(self.longer)
-        _LISTS.append(self)
+                _SINGLE.setdefault(first, []).append(self)
+        self._single, self._prefixes = frozenset(single), tuple(prefixes)
 
     def find(self, text: str) -> Sequence[Found]:
         """Every phrase of the list in a text, in order."""
-        return [_found(text, span) for span in _scan(text).get(self, ())]
+        return [Found(text, *span) for span in _scan(text).get(self, ())]
 
     def first(self, text: str) -> Found | None:
         """The first phrase of the list in a text, if any."""
         spans = _scan(text).get(self)
-        return _found(text, spans[0]) if spans else None
+        return Found(text, *spans[0]) if spans else None
 
     def has(self, low: str) -> bool:
         """Whether a word alone is one of the phrases."""
-        return low in self._single or low.startswith(self.prefixes)
+        return low in self._single or low.startswith(self._prefixes)
 
 
-_LISTS: Final[list[Phrases]] = []
+# Every phrase of every list by how it begins: words alone, first letters, and the first two words of longer phrases,
+# of which the second is empty where it may be several.
+_SHORTEST: Final = 3
+_SINGLE: Final[dict[str, list[Phrases]]] = {}
+_BEGUN: Final[dict[str, list[tuple[str, Phrases]]]] = {}
+_LONGER: Final[dict[str, dict[str, list[tuple[Phrases, tuple[str, ...]]]]]] = {}
 
 
 @lru_cache(maxsize=4_000)
@@ -74,46 +105,30 @@ def _scan(text: str) -> dict[Phrases, list[tuple[int, int]]]:
     found: dict[Phrases, list[tuple[int, int]]] = {}
     told = words(text)
     for at, word in enumerate(told):
-        beginning = _beginning(word.low)
-        if beginning is None:
-            continue
-        lengths = dict.fromkeys(beginning.single, 1)
-        for phrases, rest in beginning.longer(told[at + 1].low if at + 1 < len(told) else ""):
-            if _follows(told, at + 2, rest[1:]):
-                lengths[phrases] = len(rest) + (rest[-1] != "#")
-        for phrases, length in lengths.items():
-            found.setdefault(phrases, []).append((at, at + length))
+        low = word.low
+        if low in _SINGLE or low[:_SHORTEST] in _BEGUN or (low in _LONGER and _goes_on(told, at)):
+            for phrases, length in _beginning(told, at).items():
+                found.setdefault(phrases, []).append((at, at + length))
     return found
 
 
-class _Beginning:
-    """The lists that have a word alone, and the rests of the longer phrases that begin with it."""
-
-    def __init__(self, low: str) -> None:
-        self.single = tuple(phrases for phrases in _LISTS if phrases.has(low))
-        self.rests = [(phrases, rest) for phrases in _LISTS for rest in phrases.longer.get(low, ())]
-        self._seconds = frozenset(rest[0] for _, rest in self.rests)
-        self._open = any("*" in second or second == "#" for second in self._seconds)
-
-    def longer(self, following: str) -> Iterable[tuple[Phrases, tuple[str, ...]]]:
-        """The longer phrases that go on with a word."""
-        if following and (self._open or following in self._seconds):
-            return [(phrases, rest) for phrases, rest in self.rests if _matches(following, rest[0])]
-        return ()
+def _goes_on(told: Sequence[Word], at: int) -> bool:
+    """Whether a longer phrase may go on behind its first word."""
+    seconds = _LONGER[told[at].low]
+    return at + 1 < len(told) and (told[at + 1].low in seconds or "" in seconds)
 
 
-@lru_cache(maxsize=20_000)
-def _beginning(low: str) -> _Beginning | None:
-    """What begins with a word, if anything does."""
-    known, prefixes = _beginnings()
-    return _Beginning(low) if low in known or low.startswith(prefixes) else None
-
-
-@cache
-def _beginnings() -> tuple[frozenset[str], tuple[str, ...]]:
-    """All words with which a phrase of any list can begin, and all beginnings of such words."""
-    known = frozenset[str]().union(*(phrases.beginnings for phrases in _LISTS))
-    return known, tuple({prefix for phrases in _LISTS for prefix in phrases.prefixes})
+def _beginning(told: Sequence[Word], at: int) -> dict[Phrases, int]:
+    """The lists of which a phrase begins at a word, and how many words it has; a figure is not one of them."""
+    low = told[at].low
+    lengths = dict.fromkeys(_SINGLE.get(low, ()), 1)
+    lengths |= {phrases: 1 for prefix, phrases in _BEGUN.get(low[:_SHORTEST], ()) if low.startswith(prefix)}
+    if low in _LONGER and at + 1 < len(told):
+        seconds = _LONGER[low]
+        for phrases, rest in (*seconds.get(told[at + 1].low, ()), *seconds.get("", ())):
+            if _follows(told, at + 1, rest):
+                lengths[phrases] = len(rest) + (rest[-1] != "#")
+    return lengths
 
 
 def _follows(told: Sequence[Word], at: int, rest: Sequence[str]) -> bool:
@@ -129,8 +144,3 @@ def _matches(word: str, form: str) -> bool:
     if form.startswith("*"):
         return word.endswith(form[1:])
     return word.startswith(form[:-1]) if form.endswith("*") else word == form
-
-
-def _found(text: str, span: tuple[int, int]) -> Found:
-    told, (first, after) = words(text), span
-    return Found(text, told[first].start, told[after - 1].end, told[min(after + 2, len(told)) - 1].end)

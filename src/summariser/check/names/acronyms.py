@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Final
 
 from summariser.check.names.lexicon import SMALL
-from summariser.check.names.spelling import Word, plain, words
+from summariser.check.names.spelling import Word, plain, shape, words
 
 # Those that a text need not explain; the words are keys.
 USUAL: Final = (
     ("america", ("united", "state")),
     ("britain", ("united", "kingdom")),
-    *((line.split()[0], tuple(line.split()[1:])) for line in """
+    *((line.split()[0], tuple(shape(word).key for word in line.split()[1:])) for line in """
 eu european union
 un united nation
 nhs national health service

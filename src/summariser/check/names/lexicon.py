@@ -36,6 +36,29 @@ GENERIC: Final = _set(
     partnership fund programme program project act bill law policy plan strategy framework"""
 )
 
+# Makers that go without saying beside what they make; all are keys.
+MAKERS: Final = {
+    "microsoft": _set(
+        "excel team word sharepoint powerpoint outlook azure copilot office access window onedrive bi 365 dynamic power"
+    ),
+    "google": _set("doc sheet drive map analytic form cloud translate bigquery chrome android gemini"),
+    "amazon": _set("aws bedrock alexa lambda s3"),
+    "apple": _set("io ios iphone ipad siri"),
+    "adobe": _set("acrobat photoshop"),
+    "openai": _set("chatgpt gpt"),
+}
+
+
+# Before a hyphen they are nobody's name, though a sentence may begin with them: Pre-Covid.
+PREFIXES: Final = _set("pre post non anti pro mid ex co re sub multi inter trans semi cross self intra")
+
+# Names that their makers write small; the rest of what is built with is told by its capitals.
+WRITTEN_SMALL: Final = _set(
+    """pandas numpy scipy matplotlib seaborn polars pytest openpyxl xlsxwriter django fastapi sqlalchemy sklearn
+    tensorflow pytorch keras spacy nltk gensim jupyter dplyr tidyr ggplot ggplot2 tidyverse npm webpack eslint jquery
+    numba dask nginx postgres postgresql mysql sqlite mongodb redis kafka elasticsearch kubernetes kubectl terraform
+    ansible github gitlab bitbucket iphone ipad ebay youtube facebook whatsapp chatgpt"""
+)
 
 # Acronyms that are everyday words: they name a subject, not somebody.
 TOPICS: Final = frozenset({"ai", "IT", "ict", "id", "hr", "pr", "pc", "tv", "ui", "ux", "ceo", "faq"})

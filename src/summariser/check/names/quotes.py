@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from summariser.check.names.spelling import plain
+from summariser.check.names.spelling import plain, shape
 
 
 class Quotation(NamedTuple):
@@ -44,13 +44,15 @@ def bracketed(text: str, at: int) -> bool:
     return text.rfind("[", 0, at) > text.rfind("]", 0, at)
 
 
-def holds(quotation: str, texts: Iterable[str]) -> bool:
+def holds(quotation: str, texts: Iterable[str], *, loosely: bool = False) -> bool:
     """Whether the texts, read on end, have the quotation word for word.
 
-    Marks, spacing and capitals do not count. Between the parts of one with "…" or "[words put in]" anything may stand.
+    Marks, spacing and capitals do not count, nor do, `loosely`, an ending or the spelling of another country. Between
+    the parts of one with "…" or "[words put in]" anything may stand.
     """
-    parts = [part for part in map(spelled, _GAP.split(quotation)) if part.strip()]
-    line = f" {' '.join(spelled(text).strip() for text in texts)} "
+    read = _read_loosely if loosely else spelled
+    parts = [part for part in map(read, _GAP.split(quotation)) if part.strip()]
+    line = f" {' '.join(read(text).strip() for text in texts)} "
     at = 0
     for part in parts:
         at = line.find(part, at)
@@ -65,3 +67,7 @@ def spelled(text: str) -> str:
     """The words of a text in lower case, each between single spaces."""
     marks = text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
     return f" {' '.join(_TOKEN.findall(plain(marks).lower()))} "
+
+
+def _read_loosely(text: str) -> str:
+    return f" {' '.join(shape(word).key for word in spelled(text).split())} "

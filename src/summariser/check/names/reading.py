@@ -8,19 +8,31 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from summariser.check.names.acronyms import defined
-from summariser.check.names.lexicon import COURTESY, GENERIC, SMALL, TOPICS, common
+from summariser.check.names.lexicon import COURTESY, GENERIC, MAKERS, PREFIXES, SMALL, TOPICS, common
 from summariser.check.names.quotes import bracketed, quotations
-from summariser.check.names.register import LONGEST, Run, initials, keys, runs, spelt, view
+from summariser.check.names.register import (
+    LONGEST,
+    Run,
+    initials,
+    keys,
+    runs,
+    says_little,
+    spelt,
+    view,
+)
+from summariser.check.names.shortened import closed_up, is_initial, is_short_for
 from summariser.check.names.spelling import PLACES, Word, plain, words
 from summariser.check.source import Source
 from summariser.domain import Claim
 
 _FULL_NAME: Final = 2
-_HEADLINE: Final = 0.7  # of the words of substance in capitals: then capitals tell nothing
-_FEW: Final = 4
+_FEW: Final = 4  # words
+_SHORT: Final = 3  # letters: a headline may leave such a word small
 _PRONOUNS: Final = frozenset(
     {"it", "they", "them", "their", "he", "she", "his", "her", "this", "these", "those"}
 )
+_SPEAKING: Final = frozenset({"we", "us", "our", "ours", "i", "my"})
+_OFTEN: Final = 4  # sentences
 _LONG: Final = 4  # letters: shorter ones would be met by chance
 
 
@@ -30,13 +42,16 @@ class Reading:
     Args:
         claim: what is read.
         source: what it was made from.
+        with_headings: whether the claim may draw on the headings, as on title and organisation.
     """
 
-    def __init__(self, claim: Claim, source: Source) -> None:
+    def __init__(self, claim: Claim, source: Source, *, with_headings: bool = True) -> None:
         self.text = claim.text
         self.cited = source.cited(claim)
         self.view = view(source)
-        self._known = source.known
+        self._claim, self._source = claim, source
+        self._known = source.known if with_headings else source.names
+        self._known_keys = self.view.known if with_headings else self.view.titled
         self._quotations = tuple(quotations(claim.text))
 
     # --- The names ---
@@ -56,33 +71,48 @@ class Reading:
             or len(word.key) == 1
         ):
             return False
+        if word.key in PREFIXES and self.text[word.end : word.end + 1] == "-":
+            return False
+        if word.text[0].isdigit() and word.text.endswith("x") and word.key not in self._cited:
+            return False  # ten times as much
         if any(quote.start < word.start < quote.end for quote in self._quotations):
             return bracketed(self.text, word.start)  # what is put in is the claim's own; the rest is quoted
         if self._headline:
-            return not self.view.lower.issuperset({word.key}) and self._is_name_at_opening(word)
+            return not self.view.small(word) and self._is_name_at_opening(word)
         return word.strong or not word.opens or self._is_name_at_opening(word)
 
     def _is_name_at_opening(self, word: Word) -> bool:
         """Whether a word is more than the first of its sentence: told by the source, then by the lexicon."""
-        if word.key in self.view.lower:
+        if self.view.small(word):
             return False
         bare = plain(word.text).lower().removesuffix("'s")
-        return self.view.capital(word.key) or not (common(bare) or common(word.key))
+        return not (common(bare) or common(word.key)) or self.view.capital(word)
 
     @cached_property
     def _headline(self) -> bool:
         """Whether the claim Is Written Like This, or LIKE THIS."""
-        capitals = [
-            word.capital for word in words(self.text) if word.key not in SMALL and not word.text.isdigit()
-        ]
-        return len(capitals) > _FEW and sum(capitals) > _HEADLINE * len(capitals)
+        said = [word for word in words(self.text) if word.key not in SMALL and not word.text.isdigit()]
+        small = [word for word in said if not word.capital and len(word.text) > _SHORT]
+        return len(said) > _FEW and len(small) <= len(said) // 8
+
+    @cached_property
+    def rare(self) -> tuple[Word, ...]:
+        """The words in small letters that the source has elsewhere, and few texts have: names such as "numpy"."""
+        return tuple(word for word in words(self.text) if self._is_rare(word))
+
+    def _is_rare(self, word: Word) -> bool:
+        if word.capital or len(word.text) < _LONG or not word.text.isalpha():
+            return False
+        if any(word.text in sentence.text for sentence in self.cited):  # quick to tell, and mostly so
+            return False
+        return word.key not in self._cited and not common(word.text) and self.view.small(word)
 
     # --- What bears them out ---
 
     @cached_property
     def evidence(self) -> frozenset[str]:
         """The keys of all that the claim may draw on, with what their acronyms stand for."""
-        return self._explained(self.view.known | self._cited)
+        return self._explained(self._known_keys | self._cited)
 
     @cached_property
     def _cited(self) -> frozenset[str]:
@@ -101,26 +131,43 @@ class Reading:
     def missing(self, run: Run) -> tuple[Word, ...]:
         """The words of a name that nothing bears out."""
         missing = tuple(word for word in run.words if not self._has(word))
+        missing = tuple(
+            word for word in missing if not (self._is_half(word) or is_initial(word, run, self.texts))
+        )
         return () if self._goes_by_another(run, missing) else missing
 
     def _has(self, word: Word) -> bool:
-        if word.key in self._cited or word.key in self.view.known or word.key in self.evidence:
+        if word.key in self._cited or word.key in self._known_keys or word.key in self.evidence:
             return True
         if word.key in TOPICS and word.key in self.view.everywhere:
             return True
+        if word.key in MAKERS and self._is_maker(MAKERS[word.key]):
+            return True
         if word.text == "English":  # the language goes without saying, except beside others
             return not self._cited & PLACES
-        return word.strong and any(
-            word.key in initials(text) or _abridges(word, text) for text in self._texts
+        return is_short_for(word, self.texts)
+
+    def _is_half(self, word: Word) -> bool:
+        """Whether it makes one word of the evidence with that before it: Power BI for PowerBI."""
+        pairs = pairwise(words(self.text))
+        return any(
+            other.start == word.start and one.capital and one.key + word.key in self.evidence
+            for one, other in pairs
         )
 
+    def _is_maker(self, products: frozenset[str]) -> bool:
+        """Whether a cited sentence has one of the products, under no other maker's name."""
+        named = ([word.key for word in run.words if word.key not in COURTESY] for run in self._cited_names)
+        return any(held and held[0] in products for held in named)
+
     @cached_property
-    def _texts(self) -> tuple[str, ...]:
+    def texts(self) -> tuple[str, ...]:
+        """What the claim may draw on."""
         return (*(sentence.text for sentence in self.cited), *self._known)
 
     @cached_property
     def _acronyms(self) -> frozenset[str]:
-        return frozenset(word.key for text in self._texts for word in words(text) if word.strong)
+        return frozenset(word.key for text in self.texts for word in words(text) if word.strong)
 
     def _goes_by_another(self, run: Run, missing: tuple[Word, ...]) -> bool:
         """Whether the name is told by an acronym of it, or by part of it that can mean nothing else."""
@@ -129,11 +176,16 @@ class Reading:
         spans = (run.words[at:to] for at in range(len(run.words)) for to in range(at + 2, len(run.words) + 1))
         for span in spans:
             if set(missing) <= set(span) and (
-                spelt(span) in self._acronyms or _closed_up(span) in self.evidence
+                spelt(span) in self._acronyms or closed_up(span) in self.evidence
             ):
                 return True
         part = run.keys - {word.key for word in missing}
-        return bool(part) and self._means(part, run)
+        return bool(part) and self._speaks_of(part, run) and self._means(part, run)
+
+    def _speaks_of(self, part: frozenset[str], run: Run) -> bool:
+        """Whether the part of a name stands in one text, and there not within another name."""
+        having = (text for text in self.texts if part <= keys(text))
+        return any(not _is_of_another(text, part, run) for text in having)
 
     def _means(self, part: frozenset[str], run: Run) -> bool:
         """Whether the part of a name that is there stands for all of it: "the Trust", "Calder Vale", "Smith"."""
@@ -162,6 +214,50 @@ class Reading:
         pointing = (s.n for s in self.cited if not _PRONOUNS.isdisjoint(word.key for word in words(s.text)))
         return next((n - back for n in pointing for back in (1, 2) if n - back in having), 0)
 
+    def may_be_meant(self, run: Run) -> bool:
+        """Whether sentences that do not have a name may well speak of it: as the subject, or as named just before."""
+        if self.view.is_subject(run):
+            said = keys(self.text)
+            return not any(run.is_like(other) and not other.keys <= said for other in self._cited_names)
+        having = self.view.with_keys(run.keys)
+        before = any(sentence.n - n in (1, 2) for sentence in self.cited for n in having)
+        return before and len(having) >= _OFTEN and not self.unspoken
+
+    def sibling(self, run: Run) -> str:
+        """The name of the cited sentences that is as a longer form of this one but for a word, and is left out.
+
+        "Pellworth Borough Council" beside "Marrow", where the source tells of Marrow Borough Council. Sentences in
+        which somebody speaks of "us" may tell of both.
+        """
+        if not _SPEAKING.isdisjoint(word.text.lower() for s in self.cited for word in words(s.text)):
+            return ""
+        others = [other for other in self._cited_names if not other.keys <= keys(self.text)]
+        longer = {named for _, named in self.view.names(run.keys)} if others else set()
+        alike = (other for other in others if any(_is_sibling(named, other) for named in longer))
+        return next((self._named_in_full(other) for other in alike), "")
+
+    def _named_in_full(self, run: Run) -> str:
+        having = (
+            s.text for s in self.cited if run in [Run(part) for one in runs(s.text) for part in one.parts]
+        )
+        return next((text[run.start : run.end] for text in having), "")
+
+    @cached_property
+    def _cited_names(self) -> tuple[Run, ...]:
+        found = (run for sentence in self.cited for run in runs(sentence.text))
+        return tuple(Run(part) for run in found for part in run.parts)
+
+    @cached_property
+    def unspoken(self) -> tuple[str, ...]:
+        """The names of the cited sentences that the claim leaves out."""
+        said = self._explained(keys(self.text)) | initials(self.text)
+        return tuple(
+            sentence.text[run.start : run.end]
+            for sentence in self.cited
+            for run in runs(sentence.text)
+            if _is_unspoken(run, said)
+        )
+
     @cached_property
     def taken_on_trust(self) -> tuple[Run, ...]:
         """The names, or parts of them, that stand in the title or a heading but not in the cited sentences."""
@@ -171,23 +267,47 @@ class Reading:
         told = self._explained(self._cited) | self._called
         return tuple(part for run in untold for part in _without(run, told) if not self.missing(part))
 
+    def is_of_a_heading(self, run: Run) -> bool:
+        """Whether nothing but a heading bears a name out, and the source is not about it."""
+        return bool(self._without_headings.missing(run)) and not self.view.is_subject(run)
+
+    @cached_property
+    def _without_headings(self) -> Reading:
+        return Reading(self._claim, self._source, with_headings=False)
+
+    def stands_as_cited(self, run: Run) -> bool:
+        """Whether a cited sentence has a name between the same two words: quick to tell, and mostly so."""
+        start = self.text.rfind(" ", 0, max(run.start - 1, 0)) + 1
+        end = self.text.find(" ", run.end + 1)
+        around = self.text[start : end if end > 0 else len(self.text)]
+        if start == 0:  # what opens the claim must open the sentence
+            return any(sentence.text.startswith(around) for sentence in self.cited)
+        return any(around in sentence.text for sentence in self.cited)
+
+    def may_be(self, run: Run, other: str) -> bool:
+        """Whether two names may be one: letters for words, what the source explains it by, or parts of one name."""
+        held = self._explained(run.keys) | {spelt(run.words)}
+        named = runs(other)
+        told = self._explained(keys(other)) | {spelt(one.words) for one in named} | initials(other)
+        both = run.keys.union(*(one.keys for one in named))
+        return not held.isdisjoint(told) or any(True for _ in self.view.names(both))
+
     @cached_property
     def _called(self) -> frozenset[str]:
         return frozenset[str]().union(*(initials(sentence.text) for sentence in self.cited))
 
 
-def _abridges(word: Word, text: str) -> bool:
-    """Whether a long acronym takes its letters from a name but skips words of it."""
-    return len(word.key) >= _LONG and any(
-        _takes(word.key, [named.key for named in run.named]) for run in runs(text)
-    )
+def _is_sibling(named: frozenset[str], other: Run) -> bool:
+    """Whether two names of one kind differ in a word each."""
+    shared = named & other.keys
+    kind = len(shared) > 1 or shared <= GENERIC
+    return other.named[-1].key in shared and kind and len(named - shared) == len(other.keys - shared) == 1
 
 
-def _takes(letters: str, named: list[str]) -> bool:
-    if not named or letters[0] != named[0][0] or letters[-1] != named[-1][0] or len(named) > len(letters) + 2:
+def _is_unspoken(run: Run, said: frozenset[str]) -> bool:
+    if all(map(says_little, run.named)):
         return False
-    left = iter(key[0] for key in named)
-    return all(letter in left for letter in letters)
+    return run.keys.isdisjoint(said) and spelt(run.words) not in said
 
 
 def _without(run: Run, told: frozenset[str]) -> Iterator[Run]:
@@ -199,9 +319,11 @@ def _without(run: Run, told: frozenset[str]) -> Iterator[Run]:
             yield Run(tuple(part))
 
 
-def _closed_up(span: tuple[Word, ...]) -> str:
-    """Words without the hyphen between them: "WiFi"."""
-    return "".join(word.key for word in span)
+def _is_of_another(text: str, part: frozenset[str], run: Run) -> bool:
+    """Whether each name of a text that has words of this part has words of its own as well."""
+    named = [Run(found).keys for other in runs(text) for found in other.parts]
+    having = [held for held in named if held & part]
+    return bool(having) and not any(part <= held <= run.keys for held in having)
 
 
 def _says_nothing(part: tuple[Word, ...]) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from typing import Final, NamedTuple
 
 from summariser.check.names.acronyms import USUAL, defined
-from summariser.check.names.lexicon import GENERIC, SMALL
-from summariser.check.names.spelling import Word, forms, shape, words
+from summariser.check.names.lexicon import COURTESY, GENERIC, SMALL, common
+from summariser.check.names.spelling import PLACES, Word, forms, shape, words
 from summariser.check.source import Source
 
 _MANY: Final = 20
+_SPELT_ALIKE: Final = 4  # letters
 _OPENING: Final = 5  # sentences
 _OFTEN: Final = 3
 LONGEST: Final = 16  # words; a longer run of capitals is a heading or a table
@@ -51,6 +52,19 @@ class Run(NamedTuple):
     def keys(self) -> frozenset[str]:
         """The keys of those words."""
         return frozenset(word.key for word in self.named)
+
+    def is_like(self, other: Run) -> bool:
+        """Whether the other is another of the same kind: "Severn Laboratory" for "Lowland Laboratory"."""
+        one, its = self.named, other.named
+        alike = len(one) > 1 and len(its) > 1 and one[-1].key == its[-1].key
+        return alike and bool(self.keys - other.keys) and bool(other.keys - self.keys)
+
+
+def says_little(word: Word) -> bool:
+    """Whether a word tells nobody's name by itself: a kind of body, a title, or one that only opens its sentence."""
+    if word.key in GENERIC or word.key in COURTESY:
+        return True
+    return word.opens and not word.strong and common(word.text.lower())
 
 
 @lru_cache(maxsize=8192)
@@ -170,6 +184,11 @@ class View:
         self.glossary = (*USUAL, *dict.fromkeys(pair for text in defining for pair in _glossary(text)))
 
     @cached_property
+    def titled(self) -> frozenset[str]:
+        """The keys of title and organisation."""
+        return frozenset[str]().union(*map(keys, self._source.names))
+
+    @cached_property
     def sentences(self) -> tuple[frozenset[str], ...]:
         """The keys of each sentence."""
         return tuple(keys(sentence.text) for sentence in self._source.sentences)
@@ -215,17 +234,28 @@ class View:
         parts = ((n, Run(part).keys) for n, text in having for run in runs(text) for part in run.parts)
         return ((n, named) for n, named in parts if named and wanted <= named)
 
-    @cached_property
-    def lower(self) -> frozenset[str]:
-        """The keys of the words that stand somewhere in lower case."""
-        return _lower_keys_of(self._chunks)
+    def small(self, word: Word) -> bool:
+        """Whether a word stands somewhere in lower case."""
+        start = _beginning(word).lower()
+        return word.key in _lower_keys_of(chunk for chunk in self._chunks if start in chunk)
 
-    def capital(self, key: str) -> bool:
+    def capital(self, word: Word) -> bool:
         """Whether a word stands somewhere in capitals within a sentence."""
-        having = (text for text in self._texts if key in keys(text))
+        start = _beginning(word)
+        having = (text for text in self._texts if text.find(start, 1) > 0 or text.find(start.upper(), 1) > 0)
         return any(
-            word.key == key and word.capital and not word.opens for text in having for word in words(text)
+            other.key == word.key and other.capital and not other.opens
+            for text in having
+            for other in words(text)
         )
+
+
+def _beginning(word: Word) -> str:
+    """The letters with which a word begins in each of its spellings; "" where there is no telling."""
+    if word.key in PLACES:
+        return ""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(word.text.lower(), word.key, strict=False))
+    return word.text[: len(list(islice(alike, _SPELT_ALIKE)))]
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import category, combining, name, normalize
 
-from summariser.check.names.lexicon import common
+from summariser.check.names.lexicon import WRITTEN_SMALL, common
 
 
 class Word(NamedTuple):
@@ -35,6 +35,7 @@ _WORD: Final = re.compile(_PLAIN)
 _DOTTED: Final = re.compile(
     rf"""(?:[^\W_][\w-]{{0,62}}\.){{1,5}}(?i:{_HOSTS})(?![\w{_UNSEEN}])  # a host: GOV.UK, data.gov, Node.js
     | (?:[^\W\d_]\.){{2,9}}(?:[^\W\d_](?!\w))?                      # an initialism: U.S.
+    | [A-Z]\.[A-Z](?![\w.])                                         # … or U.S
     | {_PLAIN}""",
     re.VERBOSE,
 )
@@ -43,7 +44,7 @@ _HAS_DOT: Final = re.compile(r"\w\.\w")
 _OPENING: Final = re.compile(
     r"""(?:[.!?:;•\n|]["'”’)\]*_]*\s*|["“‘(\[*_]+|(?:^|\s)['–—-]+\s*)["“‘'(\[*_]*$"""
 )
-_CODE: Final = re.compile(r"\d+[A-Z]{1,2}$")  # 5G, 18F
+_CODE: Final = re.compile(r"\d+(?:[A-Z]{1,2}|x)$")  # 5G, 18F, 10x
 _UNIT: Final = re.compile(r"\d+(?:[KMBTG]|[KMGT]B|KM|KG|AM|PM|MW|KW|GW|HZ|ML|CM|MM|BN|FT|ST|ND|RD|TH)$")
 _MYSELF: Final = re.compile(r"I(?:'|$)")
 _PERIOD: Final = re.compile(r"(?:Q[1-4]|H[12]|FY\d{2,4})$")
@@ -87,7 +88,7 @@ class Shape(NamedTuple):
 def shape(raw: str) -> Shape:
     """The key of a word, and whether it is capital and strong."""
     if raw.isascii() and raw.isalpha() and raw.islower():
-        return Shape(_usual(_singular(raw)), capital=False, strong=False)
+        return Shape(_usual(_singular(raw)), capital=False, strong=raw in WRITTEN_SMALL)
     bare = raw if raw.isascii() else plain(raw)
     capital = not bare.islower() and any(map(str.isupper, bare))
     capital = capital and not _MYSELF.match(bare) and not _PERIOD.match(bare)
@@ -99,7 +100,7 @@ def _strong(bare: str, *, capital: bool) -> bool:
     """Whether a word is a name by its looks alone."""
     if "." in bare and not bare[0].isdigit():
         return capital or bare.lower().rpartition(".")[2] in _HOSTS.split("|")
-    if not capital:
+    if not capital and not bare[0].isdigit():
         return False
     if bare[0].isdigit():
         return bool(_CODE.match(bare)) and not _UNIT.match(bare)
@@ -160,7 +161,7 @@ def _key(bare: str) -> str:
     if bare in {"IT", "WHO"}:  # not the pronouns
         return bare
     word = bare.replace(".", "") if "." in bare and _INITIALISM.fullmatch(bare) else bare
-    if len(word) > _SHOUTED and word.isupper():
+    if word.isupper() and (len(word) > _SHOUTED or (len(word) >= _EMPHASIS and common(word.lower()))):
         word = word.lower()
     if "'" in word:
         word = _POSSESSIVE.sub("", word).replace("'", "")
@@ -172,7 +173,7 @@ def _usual(word: str) -> str:
         for hint, ending, other in _ENDINGS:
             if hint in word:
                 word = ending.sub(other, word)
-    return _PLACES.get(word, word)
+    return _SAME.get(word, word)
 
 
 def _singular(word: str) -> str:
@@ -207,4 +208,12 @@ def _places() -> dict[str, str]:
 
 
 _PLACES: Final = _places()
+_SAME: Final = _PLACES | {
+    "ltd": "limited",
+    "saint": "st",
+    "dept": "department",
+    "govt": "government",
+    "univ": "university",
+    "corp": "corporation",
+}
 PLACES: Final = frozenset(_PLACES.values())  # the keys of countries and peoples

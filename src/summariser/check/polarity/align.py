@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from summariser.check.polarity import lexicon
+from summariser.check.polarity import axes, lexicon
 from summariser.check.polarity.denied import State
 from summariser.check.polarity.reading import Reading, Term
 
 # Shared words around two words, the nearest counting most, from which they speak of the same thing: in a few cited
 # sentences, and in many, where chance finds more.
-_ENOUGH, _ENOUGH_OF_MANY, _FEW = 1.5, 2.0, 8
+_ENOUGH, _ENOUGH_OF_MANY, FEW = 1.5, 2.0, 8
 # A place that agrees and fits nearly as well takes the edge off one that does not.
 RIVAL = 0.75
 _OFTEN = 40
 
 
-def enough(sources: Sequence[Reading]) -> float:
+def enough(sources: Sequence[object]) -> float:
     """How much two places must have in common to be compared."""
-    return _ENOUGH if len(sources) <= _FEW else _ENOUGH_OF_MANY
+    return _ENOUGH if len(sources) <= FEW else _ENOUGH_OF_MANY
 
 
 def shared(one: dict[str, float], other: dict[str, float], besides: str = "") -> float:
@@ -33,6 +33,14 @@ class Opposite(NamedTuple):
     told: Term
     said: Term
     score: float
+
+
+class Denial(NamedTuple):
+    """A denial that one text has and the other has not: words of the claim, and words of the source."""
+
+    added: bool
+    told: str
+    said: str
 
 
 def opposed(one: Term, other: Term) -> bool:
@@ -50,7 +58,7 @@ def opposites(told: Reading, sources: Sequence[Reading], directions: bool) -> It
     """What a claim turns round, by its directions or by all other words."""
     least = enough(sources)
     for concept in _contested(told, sources):
-        if (concept[0] == lexicon.AXIS) == directions and _telling(concept, told, sources):
+        if (concept[0] == axes.AXIS) == directions and _telling(concept, told, sources):
             found = (_opposite(term, sources, least) for term in told.terms(concept))
             yield from (one for one in found if one)
 
@@ -89,10 +97,50 @@ def _opposite(term: Term, sources: Iterable[Reading], least: float) -> Opposite 
     return Opposite(term, against, score)
 
 
+def compared(one: tuple[Reading, int], other: tuple[Reading, int]) -> bool:
+    """Whether a comparison is told from its other side: "A is older than B" is "B is younger than A"."""
+    (mine, at), (its, there) = one, other
+    standard, against = mine.standard(at), its.standard(there)
+    if standard and against:
+        mine_there = (standard - against) & its.besides(against)
+        its_here = (against - standard) & mine.besides(standard)
+        return bool(mine_there and its_here if standard & against else mine_there or its_here)
+    return bool(standard & _subject(its, there) or against & _subject(mine, at))
+
+
+def _subject(reading: Reading, at: int) -> set[str]:
+    """What goes before a word, where nothing is compared with it there."""
+    before = reading.words[:at]
+    return set() if any(word.low in lexicon.COMPARING for word in before) else reading.ahead(at)
+
+
+def beside(one: Term, other: Term) -> bool:
+    """Whether the same word with content stands right before both, or right after both."""
+    return same_next(one, other) or same_before(one, other)
+
+
+def same_next(one: Term, other: Term) -> bool:
+    """Whether the same word with content follows both."""
+    following = one.reading.next(one.at)
+    return bool(following) and following == other.reading.next(other.at)
+
+
+def same_before(one: Term, other: Term) -> bool:
+    """Whether the same word with content goes before both."""
+    before = one.reading.previous(one.at)
+    return bool(before) and before == other.reading.previous(other.at)
+
+
 def _taken(term: Term, other: Term, score: float) -> bool:
-    """Whether another word of the claim, one that agrees, answers to the source's word."""
+    """Whether another word of the claim, one that agrees, answers to the source's word.
+
+    In a claim with both sides ("cut costs and raised waste") the word that has the same neighbour answers.
+    """
     there = other.reading.near(other.at)
+    neighbour = beside(term, other)
     return any(
-        not opposed(told, other) and shared(there, told.reading.near(told.at), term.axis) >= score * RIVAL
+        not opposed(told, other)
+        and (not neighbour or beside(told, other))
+        and shared(there, told.reading.near(told.at), term.axis) >= score * RIVAL
         for told in term.reading.terms(term.axis)
     )

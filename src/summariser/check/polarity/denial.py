@@ -6,26 +6,24 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summariser.check.polarity import lexicon
-from summariser.check.polarity.align import RIVAL, Opposite, enough, opposites, shared
-from summariser.check.polarity.denied import State
-from summariser.check.polarity.reading import Reading, Term
+from summariser.check.polarity.align import RIVAL, Denial, Opposite, enough, opposites, shared
+from summariser.check.polarity.clauses import in_clauses
+from summariser.check.polarity.denied import State, certain, idle
+from summariser.check.polarity.reading import SCOPE, Reading, Term
 
-_SCOPE, _SCOPE_CONTENT = 9, 5
+_CLOSE = 3.0
+_ALSO = 2  # words that another denial must be over to be the same, beside a place that fits closely
+_SAME = 3  # words with content from which a sentence can be compared by its letter
+_WORDS = 4  # by which a denial lengthens a sentence at most: "did not", with an article more or less
 _MOST = 50  # denials of one text looked at; a sentence has one or two
-
-
-class Denial(NamedTuple):
-    """A denial that one text has and the other has not: words of the claim, and words of the source."""
-
-    added: bool
-    told: str
-    said: str
 
 
 def denials(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """What is denied in one text and affirmed in the other, at places that speak of the same thing."""
     yield from _by_head(told, sources)
     yield from _by_neighbours(told, sources)
+    yield from _by_letter(told, sources)
+    yield from in_clauses(told, sources)
 
 
 def _by_head(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
@@ -43,41 +41,60 @@ def _denial(found: Opposite) -> Denial:
 def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool:
     """Whether the denial is there in another form, or the claim does not affirm what the source denies."""
     term, said, _ = found
+    if told.until != said.reading.until:
+        return True
     if term.state is State.DENIED:
-        return any(_accounted(term, source) for source in sources) or _of_the_rest(term, sources)
+        return (
+            said.reading.low(said.at - 1) == "from"
+            or any(_accounted(term, source, _shared_by(found, source)) for source in sources)
+            or _of_the_rest(term, sources)
+            or _not_before(term, sources)
+        )
     if said.state is State.DENIED:
-        return _accounted(said, told) or term.aside or (term.wished and not said.wished)
+        left = told.low(term.at - 1) == "from"  # "moved from paper to screens" leaves paper behind
+        return left or _accounted(said, told) or term.aside or (term.wished and not said.wished)
     return False
 
 
-def _accounted(denied: Term, other: Reading) -> bool:
+def _shared_by(found: Opposite, source: Reading) -> int:
+    """How many words another denial must be over to be the same: beside a place that fits closely, more than one."""
+    return 1 if found.score < _CLOSE or source is found.said.reading else _ALSO
+
+
+def _accounted(denied: Term, other: Reading, least: int = 1) -> bool:
     """Whether the other text has a denial of its own over some of the same words."""
     cue = denied.reading.cues[denied.at]
     if denied.reading.low(cue) in lexicon.DENY_NOUNS and any(
         word.low in lexicon.NONE for word in other.words
     ):
         return True
-    here = set(_scope(denied.reading, cue))
+    if denied.reading.low(cue) in lexicon.FEWNESS and any(
+        word.low in lexicon.FEWNESS for word in other.words
+    ):
+        return True
+    here = set(denied.reading.scope(cue))
     common = {word.low for word in denied.reading.words} - lexicon.CORE
     return any(
-        other.words[at].low not in common and not here.isdisjoint(_scope(other, at)) for at in other.denials
+        other.words[at].low not in common and len(here.intersection(other.scope(at))) >= least
+        for at in other.denials
     )
 
 
 def _of_the_rest(denied: Term, sources: Sequence[Reading]) -> bool:
     """Whether a clause narrows down what the source calls the others: "areas that are not rural"."""
     cue = denied.reading.cues[denied.at]
-    before = {word.low for word in denied.reading.words[max(0, cue - _SCOPE) : cue]}
+    before = {word.low for word in denied.reading.words[max(0, cue - SCOPE) : cue]}
     return not before.isdisjoint(lexicon.RELATIVE) and any(
         word.low in lexicon.REST for source in sources for word in source.words
     )
 
 
-def _scope(reading: Reading, cue: int) -> list[str]:
-    """The first words with content after a denial."""
-    clause = reading.words[cue].clause
-    after = reading.words[cue + 1 : cue + 1 + _SCOPE]
-    return [word.stem for word in after if word.stem and word.clause == clause][:_SCOPE_CONTENT]
+def _not_before(denied: Term, sources: Sequence[Reading]) -> bool:
+    """Whether what "nobody had done before" is done for the first time in the source, or "not yet" done is to come."""
+    if any(word.low == "yet" for word in denied.reading.words):
+        return any(word.low in lexicon.TO_COME for source in sources for word in source.words)
+    before = any(word.low in lexicon.EVER for word in denied.reading.words)
+    return before and any(word.low in lexicon.NEW for source in sources for word in source.words)
 
 
 def _by_neighbours(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
@@ -104,6 +121,8 @@ def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) ->
     """
     least = enough(others)
     for at in one.plain[:_MOST]:
+        if not certain(one.words, at) or (one.until and not any(other.until for other in others)):
+            continue
         found = max((bare for other in others for bare in _bare(one, at, other)), default=None)
         if found is None or found.score < least:
             continue
@@ -132,9 +151,39 @@ def _bare(one: Reading, at: int, other: Reading) -> Iterator[_Bare]:
 def _kept(one: Reading, at: int, other: Reading, score: float) -> bool:
     """Whether the other text has the same plain denial at a place that fits as well."""
     here = one.near(at)
-    stems = set(_scope(one, at)[:2])
+    stems = set(one.scope(at)[:2])
     return any(
-        (not stems.isdisjoint(_scope(other, place)[:2]) or one.low(at + 1) == other.low(place + 1))
+        (not stems.isdisjoint(other.scope(place)[:2]) or one.low(at + 1) == other.low(place + 1))
         and shared(here, other.near(place)) >= score
         for place in other.plain
     )
+
+
+def _by_letter(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
+    """One denial more or less than in a sentence that has the very same words with content."""
+    near = [source for source in sources if abs(len(source.words) - len(told.words)) <= _WORDS]
+    alike = (
+        [source for source in near if source.stock == told.stock] if near and len(told.stock) >= _SAME else []
+    )
+    mine = _denying(told) if alike else []
+    counts = {len(_denying(source)): source for source in alike}
+    if len(mine) in counts:
+        return
+    for count, source in counts.items():
+        more, most = (told, mine) if len(mine) > count else (source, _denying(source))
+        at = next((at for at in most if more.low(at) in lexicon.CORE), None)
+        if abs(len(mine) - count) == 1 and at is not None:
+            words = more.stretch(at - 1, at + 1)
+            yield Denial(more is told, words if more is told else told.stretch(0, 3), words)
+
+
+def _denying(reading: Reading) -> list[int]:
+    """The places of what may deny something, in whatever form; "neither" and "nor" count once."""
+    return [
+        at
+        for at, word in enumerate(reading.words)
+        if word.low in lexicon.NEGATIVE
+        and word.low != "nor"
+        and reading.scope(at)
+        and not idle(reading.words, at)
+    ]

@@ -11,6 +11,7 @@ from summariser.check.polarity.words import Word, bag
 
 REACH = 9  # words after a denial that may still fall under it
 _BACK = 5  # words before a veil that may still lie under it
+_MORE = 3  # words after "could not" up to "be more"
 _NOUN = 4  # words that "without" may still govern
 _SKIPPED = bag("fully really actually currently formally directly yet ever been be being to a an any the")
 
@@ -47,23 +48,29 @@ def denied(found: Words) -> Denied:
     states = dict.fromkeys(veils, State.UNSURE)
     cues: dict[int, int] = {}
     for at, heads in _denials(found, places):
-        sure = at not in cues and _sure(found, at)  # denied twice is not denied: "did not fail to meet"
+        sure = at not in cues and certain(found, at)  # denied twice is not denied: "did not fail to meet"
         for place in heads:
-            certain = sure and place not in cues
-            states[place] = State.DENIED if certain else State.UNSURE
+            plain = sure and place not in cues
+            states[place] = State.DENIED if plain else State.UNSURE
             cues[place] = at
-            if certain:
+            if plain:
                 veils.setdefault(place, set()).discard(found[at].low)
     return Denied(states, cues, veils)
 
 
-def _sure(found: Words, at: int) -> bool:
+def certain(found: Words, at: int) -> bool:
     """Whether a denial denies: not in "no council saves more than ours", nor "never without"."""
     low = found[at].low
-    if low in lexicon.TOPPING and _follows(found, at, "than", 2 * REACH):
+    if low in lexicon.TOPPING and (_follows(found, at, "than", 2 * REACH) or _likens(found, at)):
         return False
     before = found[max(0, at - REACH) : at] if low == "without" else ()
     return not any(word.low in lexicon.CORE and word.clause == found[at].clause for word in before)
+
+
+def _likens(found: Words, at: int) -> bool:
+    """Whether a comparison follows: "no bus is as quick as ours"."""
+    lows = [word.low for word in found[at : at + 2 * REACH]]
+    return any(low == "as" and "as" in lows[n + 2 : n + 4] for n, low in enumerate(lows))
 
 
 def _veiled_by(found: Words, at: int) -> Iterator[tuple[int, str]]:
@@ -85,6 +92,8 @@ def _veil(found: Words, at: int) -> str:
     if low == "used":
         habit = _low(found, at + 1) == "to" and _low(found, at - 1) not in lexicon.BEING
         return low if habit else ""
+    if low == "way":
+        return low if _low(found, at - 1) in lexicon.GIVING else ""
     return low if low in lexicon.VEILS else ""
 
 
@@ -109,10 +118,11 @@ def _denials(found: Words, places: Sequence[int]) -> Iterator[tuple[int, list[in
             yield at, [at - 1]
         if found[at].joined and _low(found, at + 1) == _FREE:
             continue  # what is denied there
-        if found[at].low in lexicon.DENYING_FIRST and not _idle(found, at):
+        if found[at].low in lexicon.DENYING_FIRST and not idle(found, at):
             skipped, most = _shape(found, at)
             if most:
-                yield at, _heads(found, at + skipped, most)
+                heads = _heads(found, at + skipped, most)
+                yield at, heads + _further(found, heads)
 
 
 def _shape(found: Words, at: int) -> tuple[int, int]:
@@ -129,13 +139,16 @@ def _shape(found: Words, at: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _idle(found: Words, at: int) -> bool:
+def idle(found: Words, at: int) -> bool:
     """Whether a word that can deny does not: not only, no more than, whether or not, cannot thank them enough."""
     low, before, following = found[at].low, _low(found, at - 1), _low(found, at + 1)
     if following in lexicon.NO_DENIAL.get(low, ()):
         return True
     if low == "not":
-        return before == "or" or (before in lexicon.CAN and _follows(found, at, "enough", REACH))
+        return before == "or" or (
+            before in lexicon.CAN
+            and (_follows(found, at, "enough", REACH) or _follows(found, at, "more", _MORE))
+        )
     return low == "no" and following in lexicon.BOUNDS and _follows(found, at, "than", 3)
 
 
@@ -152,6 +165,21 @@ def _heads(found: Words, start: int, most: int) -> list[int]:
         elif heads and not word.joined:
             break
     return heads
+
+
+def _further(found: Words, heads: Sequence[int]) -> list[int]:
+    """What is denied along with the last head: "not allowed to open", "no need of a form", "not check or file"."""
+    if not heads:
+        return []
+    last = heads[-1]
+    low, following = found[last].low, _low(found, last + 1)
+    if (
+        (low in lexicon.LEAVE and following == "to")
+        or (low in lexicon.LIGHT and following in {"of", "for"})
+        or following == "or"
+    ):
+        return _heads(found, last + 2, 1) if last + 2 < len(found) else []
+    return []
 
 
 def _passed(word: Word) -> bool:

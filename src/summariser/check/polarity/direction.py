@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summariser.check.polarity import lexicon
-from summariser.check.polarity.align import Opposite, opposites
+from summariser.check.polarity import axes, lexicon
+from summariser.check.polarity.align import Opposite, beside, compared, opposites, same_next
 from summariser.check.polarity.denied import State
 from summariser.check.polarity.reading import Reading, Term
 from summariser.check.polarity.words import stem
@@ -33,7 +33,12 @@ def turns(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
 
 def _sure(found: Opposite, told: Reading) -> bool:
     term, said, _ = found
-    if term.sign == said.sign or _denied(term, said):
+    if (
+        told.until != said.reading.until
+        or term.sign == said.sign
+        or _denied(term, said)
+        or _saved(term, said)
+    ):
         return False  # turned round by a denial, which is told elsewhere
     if not _beside(term, said) or _exchanged(term, said):
         return False
@@ -51,17 +56,28 @@ def _denied(term: Term, said: Term) -> bool:
     )
 
 
+def _saved(term: Term, said: Term) -> bool:
+    """Whether a saving is told as a cost that was cut."""
+    return term.axis in axes.OF_MONEY and _lessened(term) != _lessened(said)
+
+
+def _lessened(term: Term) -> bool:
+    clause = term.word.clause
+    return any(word.low in lexicon.LESSENED for word in term.reading.words if word.clause == clause)
+
+
 def _beside(term: Term, said: Term) -> bool:
     """Whether the words right beside are the same, where the direction is of little use without them."""
-    following = _same_next(term, said)
-    if term.word.joined or said.word.joined or term.axis in lexicon.TIGHT:
-        return following
-    return term.axis not in lexicon.OF_ONE_THING or following or _same_before(term, said)
+    if term.word.joined or said.word.joined or term.axis in axes.TIGHT:
+        return same_next(term, said)
+    return term.axis not in axes.OF_ONE_THING or beside(term, said)
 
 
 def _exchanged(term: Term, said: Term) -> bool:
     """Whether the two things compared have changed places as well."""
-    return (term.axis in lexicon.OF_TWO and _converse(term, said)) or _compared(term, said)
+    return (term.axis in axes.OF_TWO and _converse(term, said)) or compared(
+        (term.reading, term.at), (said.reading, said.at)
+    )
 
 
 def _undone(one: Term, other: Term) -> bool:
@@ -70,28 +86,12 @@ def _undone(one: Term, other: Term) -> bool:
     return bool(base) and stem(base) == other.word.stem
 
 
-def _same_next(term: Term, said: Term) -> bool:
-    following = term.reading.next(term.at)
-    return bool(following) and following == said.reading.next(said.at)
-
-
-def _same_before(term: Term, said: Term) -> bool:
-    before = term.reading.previous(term.at)
-    return bool(before) and before == said.reading.previous(said.at)
-
-
 def _converse(term: Term, said: Term) -> bool:
     """Whether the two sides have changed places as well: "A before B" is "B after A"."""
-    behind = term.reading.behind(term.at)
-    straight = len(behind & said.reading.behind(said.at))
-    return straight <= len(behind & said.reading.ahead(said.at))
-
-
-def _compared(term: Term, said: Term) -> bool:
-    """Whether a comparison has been told from its other side: "A is older than B" is "B is younger than A"."""
-    standard = term.reading.standard(term.at)
-    other = said.reading.standard(said.at)
-    return bool(other) and len(standard & said.reading.ahead(said.at)) > len(standard & other)
+    behind, ahead = term.reading.behind(term.at), term.reading.ahead(term.at)
+    its_behind, its_ahead = said.reading.behind(said.at), said.reading.ahead(said.at)
+    straight = len(behind & its_behind) + len(ahead & its_ahead)
+    return straight <= len(behind & its_ahead) + len(ahead & its_behind)
 
 
 def _ranges(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:

@@ -1,150 +1,37 @@
-"""The words of denial and of direction. Two sides of an axis are opposites; within a side words say about the same."""
+"""The words of denial, and those that tell which of two things comes first, or gives way."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
-from summariser.check.polarity.words import bag, stem
+from summariser.check.polarity.words import bag
 
-# Each line is one axis, its two sides parted by a stroke; an indented line continues it. A word may stand in several.
-# After "=" the words count in this form alone, elsewhere in all their forms.
-_AXES = """
-rise increase grow gain climb soar surge jump expand widen double triple boost raise extend escalate
-    bigger larger greater higher exceed up upward heighten ascend multiply enlarge longer | fall decrease
-    decline drop reduce cut shrink narrow halve lower down downward plunge plummet slump lessen diminish
-    curtail dwindle smaller shorter contract trim minimise sink
-=high higher highest | low lower lowest
-=biggest largest greatest highest longest most | smallest lowest shortest least fewest
-=more most | fewer less least fewest
-=over above exceed exceeded exceeds exceeding more | under below less fewer
-=above | below
-improve better enhance strengthen strong stronger best upgrade ameliorate | worsen worse deteriorate
-    degrade weaken weak weaker worst downgrade undermine harm damage
-faster quick quicker quickly fast fastest speed accelerate rapid rapidly swift prompt | slow slower
-    slowly slowest delay slowed gradual
-accelerate hasten bring | delay postpone
-=earlier early earliest sooner | late later latest
-=before | after following
-=first initial initially | last final
-start begin launch commence introduce initiate open resume activate | stop cease end halt discontinue
-    close abandon suspend cancel finish conclude withdraw terminate shut deactivate
-open reopen | close shut closure
-accept approve agree support endorse welcome adopt embrace favour favor back | reject oppose refuse
-    decline deny dismiss disagree veto object resist
-=include includes included | exclude excludes excluded excluding omit omits omitted
-allow permit enable let authorise | prevent forbid ban prohibit disallow stop
-encourage | discourage deter
-majority | minority
-easy easier easiest easily simple simpler simplify straightforward ease simply | hard harder hardest
-    difficult difficulty complex complicate complicated tough
-cheap cheaper inexpensive affordable | expensive dear dearer costly
-save saving savings | cost waste spend
-success successful successfully succeed pass passed | fail failure unsuccessful failed failing
-win victory | lose defeat loss
-gain win | lose loss
-profit surplus | loss deficit
-positive positively favourable optimistic praise | negative negatively unfavourable pessimistic
-    criticise criticize criticism
-advantage benefit strength | disadvantage drawback weakness
-=always often frequent frequently usually common commonly regular regularly | rarely rare seldom
-    infrequent occasionally uncommon never
-likely probable | unlikely improbable
-=inside internal internally indoor indoors | outside external externally outdoor outdoors
-=public | private
-local | national
-central centralise centralised | local decentralise decentralised
-manual manually | automate automatic automatically automated automation
-mandatory compulsory required obligatory | optional voluntary discretionary
-temporary interim | permanent
-=large big huge major | small tiny minor
-=long lengthy | short brief
-young younger youngest | old older oldest
-=new newest | old oldest
-deep deeper | shallow
-wide wider broad broader | narrow narrower limited
-rich wealthy | poor
-=urban | rural
-=hot warm | cold cool
-safe secure | dangerous unsafe
-=full | empty
-=top | bottom
-=north | south
-=east | west
-attract | repel
-add insert | remove delete eliminate
-build create construct establish | demolish destroy dismantle abolish
-import | export
-buy purchase | sell
-borrow | lend
-connect join | disconnect separate
-merge combine | split separate
-attack | defend
-admit confirm acknowledge | deny
-guilty convict | innocent acquit
-legal lawful | illegal unlawful
-remember | forget
-arrive enter | leave depart exit
-appear | disappear vanish
-push | pull
-publish reveal disclose release | withhold conceal hide
-hire recruit | dismiss
-protect | endanger expose
-overestimate | underestimate
-overstate | understate
-=true correct accurate right | false incorrect inaccurate wrong
-=same identical | different
-maximum | minimum
-maximise | minimise
-ancient | modern
-live alive survive | die dead
-love like | hate dislike
-trust | distrust mistrust
-active | inactive passive
-primary main | secondary
-direct directly | indirect indirectly
-clear clearly | unclear vague
-reliable | unreliable
-"""
-
-
-AXIS = "#"
-
-
-def _sides() -> Iterator[tuple[str, str, int]]:
-    for number, line in enumerate(_AXES.replace("\n    ", " ").strip().splitlines()):
-        for sign, side in zip((1, -1), line.strip("=").split("|"), strict=True):
-            for word in side.split():
-                yield word, f"{AXIS}{number}", sign
-                if not line.startswith("="):
-                    yield f"~{stem(word)}", f"{AXIS}{number}", sign
-
-
-def _table() -> dict[str, tuple[tuple[str, int], ...]]:
-    table: dict[str, dict[str, int]] = {}
-    for word, axis, sign in _sides():
-        table.setdefault(word, {}).setdefault(axis, sign)
-    return {word: tuple(axes.items()) for word, axes in table.items()}
-
-
-AXES = _table()
-# On these axes the very next word must be the same: "more complete", "over 50".
-TIGHT = frozenset(axis for word in ("fewer", "under", "first") for axis, _ in AXES[word])
-# On these, what belongs to one thing and its opposite to another is common: the word before or after must be the same.
-OF_ONE_THING = frozenset(
-    axis
-    for word in bag(
-        "outside private national central temporary large long young old deep wide rich urban hot "
-        "safe full top earlier north east manual primary same maximum ancient mandatory reliable "
-        "legal"
-    )
-    for axis, _ in AXES[word]
+# What makes a thing less: a cost that is cut is a saving.
+LESSENED = bag(
+    "cut cuts cutting reduce reduces reduced reducing fell fall falls drop drops dropped lower lowered less down"
 )
-# These stand between two things, which may change places with them.
-OF_TWO = frozenset(axis for axis, _ in AXES["before"])
 # These show a direction only before a figure or a measure ("over 50", "under a week"), or beside a verb of change.
 BEFORE_FIGURES = frozenset({"over", "under"})
 SHORT = frozenset({"up", "down"})
+# "Upwards of half a year" is more than that, and goes nowhere.
+FROM = frozenset({"upward", "upwards"})
+# These tell which of two events came first.
+THEN = bag("then afterwards afterward subsequently thereafter next")
+EARLIER, LATER = bag("before until prior"), bag("after once following having")
+ORDERING = THEN | EARLIER | LATER | {"followed"}
+# What comes after these gives way to what stands before; after the others stands first the one, then the other.
+IN_PLACE = frozenset({("rather", "than"), ("instead", "of"), ("opposed", "to")})
+PREFERRING = bag("prefer prefers preferred favour favours favoured")
+PARTS = {
+    "from": bag("to towards toward into"),
+    **dict.fromkeys(bag("sacrifice sacrifices sacrificed sacrificing trade traded trading swap swapped swapping "
+                        "exchange exchanged up forgo forgoing lose losing"), bag("for")),
+    **dict.fromkeys(bag("replace replaces replaced replacing"), bag("with by")),
+    **dict.fromkeys(PREFERRING, bag("to over")),
+}  # fmt: skip
+YIELDING = frozenset({"replaced", *PARTS, *(first for first, _ in IN_PLACE)})
+# What comes after these is what a thing is compared with.
+COMPARING = frozenset({"than", "compared", "opposed", "versus", "vs"})
 
 # --- denial ---
 DENY_NEXT = frozenset({"not", "never", "nor", "neither", "hardly", "barely", "rarely", "seldom", "scarcely"})
@@ -164,12 +51,26 @@ PAIRS = frozenset(
         ("free", "from"),
         ("incapable", "of"),
         ("no", "longer"),
+        ("anything", "but"),
+        ("far", "from"),
     }
 )
 # Not a denial, whatever the words: not only, no doubt, no fewer than ...
 NO_DENIAL = {
     "not": frozenset(
-        {"only", "just", "merely", "simply", "least", "solely", "necessarily", "to", "unlike", "always"}
+        {
+            "only",
+            "just",
+            "merely",
+            "simply",
+            "least",
+            "solely",
+            "necessarily",
+            "to",
+            "unlike",
+            "always",
+            "guilty",
+        }
     ),
     "no": frozenset({"doubt", "matter", "sooner", "wonder", "one"}),
     "nothing": frozenset({"but"}),
@@ -188,7 +89,8 @@ VEILS = bag(
     "refused decline declined unable inability nothing nobody none nowhere neither nor no not never "
     "without hardly barely rarely seldom scarcely zero unlike against incapable mistake mistakes "
     "regret minority claim claims claimed supposed supposedly alleged allegedly gap gaps if whether "
-    "would replace replaces replaced replacing"
+    "would replace replaces replaced replacing supersede supersedes superseded displace displaced scrap scrapped "
+    "compared opposed versus vs"
 )
 
 _UNLIKE = bag(
@@ -209,6 +111,10 @@ _DENYING = {
     "nonexistent": "exist", "disappear": "appear", "disappeared": "appear", "indirect": "direct",
     "instability": "stability", "infrequent": "frequent", "incomparable": "comparable",
 }  # fmt: skip
+
+
+# How all words begin that may deny another by their first syllable.
+UNDOING = frozenset({"un", "no", *(word[:2] for word in _DENYING)})
 
 
 @lru_cache(maxsize=20_000)
@@ -245,18 +151,27 @@ PERIODS = bag(
 CORE = bag("not no never without neither nor")
 PLAIN = frozenset({"not", "never", "no"})
 FILLERS = bag("a an the some any every all much many more enough still")
-# Less of a thing is a little like its absence, for the one or two words that follow.
+# Less of a thing, or the need of it, is a little like its absence, for the one or two words that follow.
 LESSENING = bag(
     "reduce reduces reduced reducing cut cuts cutting less fewer decrease decreased decreasing "
-    "minimise minimised minimising minimize minimized minimizing"
+    "minimise minimised minimising minimize minimized minimizing need needs needed needing require requires "
+    "required requiring await awaits awaited awaiting"
 )
 DETERMINERS = bag("the a an of this that these those its their his her our my your any")
 # Words that say nothing of what goes before them.
-FORWARD = bag("without instead rather unlike whether")
+FORWARD = bag("without instead rather unlike whether compared opposed versus vs")
+# What gives way to another thing is no longer there.
+GIVING = bag("give gives gave given giving")
+# "Not allowed to open" denies the opening too.
+LEAVE = bag("allowed permitted able authorised authorized willing")
+# Nouns that are nothing without the next: "no need of a form".
+LIGHT = bag("need use kind sort form type")
 MODALS = bag("could should might would")
 BEING = bag("is are was were be been being am")
 # The veil of "would have", "should have": it did not happen, denied or not.
 HYPOTHETICAL = "would have"
+# What is supposed, asked or left to come is not denied.
+SUPPOSING = frozenset({HYPOTHETICAL, "if", "unless", "?"})
 # "No more than" sets a bound and denies nothing.
 BOUNDS = bag("more fewer less later earlier higher lower greater")
 # These make a thing uncertain without denying it.
@@ -264,6 +179,20 @@ SOFT = bag(
     "if whether only until unless low poor hard difficult difficulty gap gaps claim claims claimed "
     "too limited used minority otherwise"
 ) | {HYPOTHETICAL}
+# Veils too thin to tell two phrases apart.
+FAINT = SOFT | LESSENING | LESSENED | {"would"}
+# What one clause is joined to the next with.
+JOINTS = bag("and but yet so")
+# To have none of these is good: "no fault" says no less than praise.
+UNWANTED = bag(
+    "fault problem trouble harm secret objection complaint difficulty barrier obstacle delay error mistake doubt loss "
+    "damage risk danger fear concern worry issue bug failure flaw limit limitation objector quarrel reason"
+)
+# What is still to come is not there yet.
+TO_COME = bag("planned plan plans later future upcoming forthcoming will due soon eventually")
+UNFINISHED = bag("yet still finished complete completed done ended over")
+# What is wanted is not there.
+WANTED = bag("need needs necessity necessary requirement prerequisite demand want wants wanted wish wishes")
 # A contrast drawn in so many words: what is denied of these holds of the rest.
 REST = bag("other others elsewhere outside rest remaining")
 RELATIVE = bag("that which who where whose")
@@ -275,7 +204,26 @@ ACROSS = frozenset({"if", "unless", "until", "except"})
 # All words with which a denial can begin.
 DENYING_FIRST = DENY_NEXT | DENY_NOUNS | DENY_TO | frozenset(first for first, _ in PAIRS)
 # All words that can veil others.
-VEILING_FIRST = VEILS | LESSENING | MODALS | {"used"}
+VEILING_FIRST = VEILS | LESSENING | MODALS | {"used", "way"}
 # "None of them" denies what another sentence names.
 NONE = bag("none nothing nobody")
 NEITHER = bag("neither nor")
+# What was never done before is done for the first time.
+EVER = bag("before previously ever earlier hitherto")
+NEW = bag("first new newly")
+# What could say in other words that a thing is not so.
+NEGATIVE = (VEILS | DENYING_FIRST) - bag("if would whether claim claims") | bag(
+    "other others only apart beyond optional exempt fewer less miss misses missed omit omits omitted skip skips "
+    "skipped waive waives waived drop drops dropped away gone former formerly minority small hardly although despite "
+    "though cannot closed different question questioned questions dispute disputed "
+    "under short shortly wary forthcoming non mis dis half"
+)
+# Almost a denial: one of these may stand for another.
+FEWNESS = bag("few little hardly barely scarcely rarely seldom")
+# What surely denies the words that follow, where the evidence has nothing that could.
+SURE = bag(
+    "not never no without neither nor nobody nothing unable hardly barely rarely seldom doubt doubts doubted "
+    "unlikely impossible"
+)
+# "No longer", "not long after": a change or a measure rather than a denial.
+LONG = bag("longer long single more later")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from summariser.check.polarity import lexicon
+from summariser.check.polarity import axes, lexicon
 from summariser.check.polarity.denied import REACH, State, denied
 from summariser.check.polarity.words import Word, content, words
 
 _NEAR = 8  # content words to each side that tell whether two words speak of the same thing
 _NEXT, _SECOND, _FURTHER = 1.5, 1.0, 0.6  # what they weigh
+SCOPE, _SCOPE_CONTENT = 9, 5  # words after a denial that it may be over, and how many with content
 _QUOTES = " \n\t\"'”’)_*"
 
 
@@ -71,9 +73,15 @@ class Reading:
 
     def _sides(self) -> tuple[set[str], set[str]]:
         """The concepts that may stand here affirmed, and those that may stand denied or as their opposite."""
-        poles = [_poles(low) for low in {word.low for word in self.words}]
-        pro = set[str]().union(*[positive for positive, _ in poles])
-        con = set[str]().union(*[negative for _, negative in poles if negative])
+        pro, con = set[str](), set[str]()
+        for word in self.words:
+            low, stem = word.low, word.stem
+            if stem:
+                pro.add(stem)
+            if stem in axes.TURNING or low in axes.AXES or low[:2] in lexicon.UNDOING:
+                positive, negative = _poles(low)
+                pro.update(positive)
+                con.update(negative)
         for at, state in self.states.items():
             if state is State.DENIED:
                 positive, negative = _poles(self.words[at].low)
@@ -95,12 +103,64 @@ class Reading:
         )
 
     @cached_property
+    def plainly(self) -> tuple[int, ...]:
+        """The places of the words of denial that stand before what they deny, none of them part of a compound."""
+        return tuple(
+            at
+            for at, word in enumerate(self.words)
+            if word.low in lexicon.CORE - lexicon.NEITHER and not word.joined
+        )
+
+    @cached_property
+    def negative(self) -> bool:
+        """Whether anything here could deny, in whatever form."""
+        return any(word.low in lexicon.NEGATIVE or lexicon.undone(word.low) for word in self.words)
+
+    @cached_property
+    def denying(self) -> bool:
+        """Whether anything here could deny where it stands."""
+        return self.negative and any(
+            (word.low in lexicon.NEGATIVE and not self._harmless(at)) or lexicon.undone(word.low)
+            for at, word in enumerate(self.words)
+        )
+
+    def clear(self, at: int) -> bool:
+        """Whether nothing else denies between the joints of the clause that a word stands in."""
+        return not any(
+            self.words[place].low in lexicon.NEGATIVE or lexicon.undone(self.words[place].low)
+            for step in (-1, 1)
+            for place in self._until_joint(at, step)
+        )
+
+    def _until_joint(self, at: int, step: int) -> Iterator[int]:
+        place, clause = at + step, self.words[at].clause
+        while 0 <= place < len(self.words) and self.words[place].clause == clause:
+            if self.words[place].low in lexicon.JOINTS:
+                return
+            yield place
+            place += step
+
+    def _harmless(self, at: int) -> bool:
+        """Whether a word that can deny does not: free to come, yet it came."""
+        low, following = self.low(at), self.low(at + 1)
+        if low == "free":
+            return following == "to"
+        if low == "other":
+            return following != "than" and bool(self.next(at))
+        return low == "yet" and following != "to" and self.low(at - 1) not in lexicon.CORE
+
+    @cached_property
+    def stock(self) -> tuple[str, ...]:
+        """The words with content whatever their order; "always" left out, which "never" takes the place of."""
+        return tuple(sorted(word.stem for word in self.words if word.stem and word.low != "always"))
+
+    @cached_property
     def concepts(self) -> dict[str, list[tuple[int, int]]]:
         """Where each concept stands, and on which side."""
         found: dict[str, list[tuple[int, int]]] = {}
         for at, word in enumerate(self.words):
             for concept, sign in _concepts(word.low, word.stem):
-                if concept[0] != lexicon.AXIS or self._directs(at):
+                if concept[0] != axes.AXIS or self._directs(at):
                     found.setdefault(concept, []).append((at, sign))
         return found
 
@@ -115,9 +175,18 @@ class Reading:
             if following in {"a", "an"}:
                 return self.low(at + 2) in lexicon.MEASURES | lexicon.PERIODS
             return _figure(following) or following in lexicon.MEASURES
+        if low in lexicon.FROM:
+            return following != "of"
+        if low == "once":
+            return following in lexicon.DETERMINERS
         if low in lexicon.SHORT:
             return following in {"from", "by"} or _figure(following) or self.low(at - 1) in lexicon.GOING
         return True
+
+    @cached_property
+    def until(self) -> bool:
+        """Whether it tells how long a thing lasted: what "did not open until noon" opened at noon."""
+        return any(word.low == "until" for word in self.words)
 
     def low(self, at: int) -> str:
         """The word at a place in lower case, or nothing."""
@@ -150,17 +219,27 @@ class Reading:
             return sum(one.low == word.low for one in self.words)
         return sum(one.stem == word.stem for one in self.words)
 
+    def scope(self, cue: int) -> list[str]:
+        """The first words with content after a denial, in its clause."""
+        clause = self.words[cue].clause
+        after = self.words[cue + 1 : cue + 1 + SCOPE]
+        return [word.stem for word in after if word.stem and word.clause == clause][:_SCOPE_CONTENT]
+
     def behind(self, at: int) -> set[str]:
         """What follows a word in its clause."""
         clause = self.words[at].clause
         return {word.stem for word in self.words[at + 1 : at + REACH] if word.stem and word.clause == clause}
 
     def standard(self, at: int) -> set[str]:
-        """What a comparison that begins at a word compares with: the words after "than"."""
-        for place in range(at + 1, min(at + REACH, len(self.words))):
-            if self.words[place].low == "than":
+        """What a comparison that begins at a word compares with: the words after "than" or "compared with"."""
+        for place in range(at + 1, min(at + 2 * REACH, len(self.words))):
+            if self.words[place].low in lexicon.COMPARING:
                 return self.behind(place)
         return set()
+
+    def besides(self, stems: set[str]) -> set[str]:
+        """The stems of a text that are not among these."""
+        return {word.stem for word in self.words if word.stem} - stems
 
     def ahead(self, at: int) -> set[str]:
         """What goes before a word in its sentence."""
@@ -208,7 +287,7 @@ def _concepts(low: str, stem: str) -> tuple[tuple[str, int], ...]:
     base = lexicon.undone(low) if stem else ""
     denies = ((words(base)[0].stem or base, -1),) if base else ()
     itself = ((stem, 1),) if stem else ()
-    return (*denies, *itself, *(lexicon.AXES.get(low) or lexicon.AXES.get(f"~{stem}", ())))
+    return (*denies, *itself, *(axes.AXES.get(low) or axes.AXES.get(f"~{stem}", ())))
 
 
 @lru_cache(maxsize=20_000)

@@ -50,7 +50,8 @@ _IRREGULAR = {
         "seek": "sought", "stand": "stood", "undergo": "underwent undergone", "forget": "forgot forgotten",
         "reduce": "reduction reductions", "receive": "receipt", "analyse": "analysis analyses analyze",
         "child": "children", "man": "men", "woman": "women", "person": "people persons", "success": "succeed",
-        "decide": "decision decisions", "use": "usage", "produce": "production",
+        "decide": "decision decisions", "adviser": "advisor advisors", "use": "usage used using",
+        "produce": "production",
     }.items()
     for form in forms.split()
 }  # fmt: skip

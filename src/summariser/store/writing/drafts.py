@@ -26,7 +26,10 @@ from summariser.store.writing.log import Subject
 
 
 class NewRevision(NamedTuple):
-    """A revision to be added: its words, who made it, and what the checks noticed."""
+    """A revision to be added: its words, who made it, and what the checks noticed.
+
+    `unheld` names what an engine gave of title, organisation and year and the source did not hold.
+    """
 
     origin: Origin
     content: Content
@@ -35,6 +38,7 @@ class NewRevision(NamedTuple):
     judgements: tuple[Judgement, ...] = ()
     call_seq: int | None = None
     entry_type: str = "draft.edited"
+    unheld: tuple[str, ...] = ()
 
 
 class WriteDrafts(WriteFindings):
@@ -74,6 +78,7 @@ class WriteDrafts(WriteFindings):
                 "metric": METRIC,
                 "sections": list(new.facts),
                 "findings": dict(sorted(Counter(each.code for each in new.noticed).items())),
+                **({"unheld": list(new.unheld)} if new.unheld else {}),
             },
         )
         number = (

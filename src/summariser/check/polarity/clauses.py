@@ -1,0 +1,178 @@
+"""Denials that a whole clause shows: what it denies is told elsewhere, and nothing there could deny it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summariser.check.polarity import lexicon
+from summariser.check.polarity.align import FEW, Denial, shared
+from summariser.check.polarity.denied import certain, idle
+from summariser.check.polarity.reading import SCOPE, Reading
+
+# Of the first words under a denial, how many, and which part, a claim has that tells the same; and how many another
+# sentence has that may tell it.
+_SAME, _PART, _ALSO = 3, 0.6, 2
+# Which part of a sentence must be in the other for one to tell the other in its own words, and how many words.
+_MOSTLY, _HALF, _SOME, _ALONG = 0.75, 0.5, 0.35, 5
+# How much the words around a denied word must have in common with those around the same word in the claim.
+_NEARLY = 1.5
+_AHEAD = 5  # words ahead among which a thing is said to be wanted
+_AIMED = frozenset({"to", "should"})
+_MOST = 50  # denials of one text looked at; a sentence has one or two
+
+
+def in_clauses(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
+    """What one text denies and the other tells without any denial where it tells it."""
+    yield from _by_scope(told, sources)
+    yield from _by_absence(told, sources)
+    yield from _by_clause(told, sources)
+
+
+def _by_scope(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
+    """What a source denies and the claim tells in the same words, with nothing in it that could deny."""
+    if told.denying or told.until:
+        return
+    here = {word.stem for word in told.words if word.stem}
+    few = len(sources) <= FEW
+    for source in sources:
+        for at in (source.plainly if few else source.plain)[:_MOST]:
+            scope = _surely_denied(source, at)
+            same = here.intersection(scope)
+            if not (_tells(scope, same) or (few and same and _tells_alike(told, source, at))):
+                continue
+            if _wished(told, source, scope[0]):
+                continue
+            if not any(_speaks_of(scope, other) for other in sources if other is not source):
+                last = next(word for word in reversed(told.words) if word.stem in same)
+                yield Denial(False, last.text, source.stretch(at, at + len(scope)))
+
+
+def _wished(told: Reading, source: Reading, head: str) -> bool:
+    """Whether a claim tells as wished or aimed at what its source tells as not done: "take care to get value"."""
+    mine = [at for at in told.content if told.words[at].stem == head]
+    its = [at for at in source.content if source.words[at].stem == head]
+    if any(told.low(n) in lexicon.WANTED for at in mine for n in range(at - _AHEAD, at)):
+        return True
+    return bool(mine) and all(told.low(at - 1) in _AIMED for at in mine) != all(
+        source.low(at - 1) in _AIMED for at in its
+    )
+
+
+def _surely_denied(reading: Reading, at: int) -> list[str]:
+    """The first words that a denial is over, up to the next joint; none where it asks or supposes."""
+    if idle(reading.words, at) or reading.until or not lexicon.SUPPOSING.isdisjoint(reading.veils_of(at)):
+        return []
+    scope = reading.scope(at)
+    after = reading.words[at + 1 : at + 1 + SCOPE]
+    joint = next((n for n, word in enumerate(after) if word.low in lexicon.JOINTS), len(after))
+    return list(dict.fromkeys(scope[: sum(bool(word.stem) for word in after[:joint])]))
+
+
+def _tells(scope: Sequence[str], same: set[str]) -> bool:
+    """Whether a claim has most of what is denied."""
+    return len(same) >= _SAME and len(same) >= _PART * len(scope)
+
+
+def _tells_alike(told: Reading, source: Reading, at: int) -> bool:
+    """Whether a claim has the first word that is denied, or most of the clause, its verb in another word."""
+    if not _alone(source, at):
+        return False
+    here = {word.stem for word in told.words if word.stem}
+    if at in source.plain and _runs_along(source, at, here):
+        return True
+    scope = _surely_denied(source, at)
+    same = here.intersection(scope)
+    return (
+        scope[0] in here
+        and (len(same) >= _SAME or sum(word.stem == scope[0] for word in source.words) == 1)
+        and len(same) >= _HALF * len(scope)
+        and _around(told, source, scope[0]) >= _NEARLY
+    )
+
+
+def _around(told: Reading, source: Reading, head: str) -> float:
+    """How much the words around a word have in common where they have most."""
+    mine = [told.near(at) for at in told.content if told.words[at].stem == head]
+    its = [source.near(at) for at in source.content if source.words[at].stem == head]
+    return max((shared(one, other, head) for one in mine for other in its), default=0.0)
+
+
+def _runs_along(source: Reading, at: int, here: set[str]) -> bool:
+    """Whether a claim has so many words of the denial's clause that it tells the same, its verb in another word."""
+    clause = source.words[at].clause
+    stems = {word.stem for word in source.words if word.stem and word.clause == clause}
+    return len(stems & here) >= max(_ALONG, _HALF * len(stems))
+
+
+def _speaks_of(scope: Sequence[str], other: Reading) -> bool:
+    """Whether another sentence of the evidence has some of the words too: it may affirm them."""
+    return len({word.stem for word in other.words}.intersection(scope)) >= _ALSO
+
+
+def _by_absence(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
+    """What the claim denies where nothing in its evidence could deny, in whatever form."""
+    denials = [at for at in told.denials if _plainly(told, at)]
+    if not denials or any(source.negative for source in sources) or _otherwise(told, sources):
+        return
+    stems = {word.stem for word in told.words if word.stem}
+    there = {word.stem for source in sources for word in source.words if word.stem}
+    part = len(stems & there) / max(len(stems), 1)
+    for at in denials:
+        scope = told.scope(at)
+        if (
+            scope
+            and scope[0] not in lexicon.UNWANTED
+            and part >= (_SOME if there.intersection(scope) else _HALF)
+        ):
+            yield Denial(True, told.stretch(at, at + 1), sources[0].stretch(0, SCOPE))
+
+
+def _by_clause(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
+    """What is denied in one of several clauses and told where nothing in the claim's own clause denies it."""
+    if len(sources) > FEW or not told.denying:
+        return
+    mine = len(set(told.cues.values())) + sum(bool(lexicon.undone(word.low)) for word in told.words)
+    for source in sources:
+        for at in source.plain[:_MOST] if len(source.plainly) > mine else ():
+            scope = _surely_denied(source, at) if _alone(source, at) else []
+            places = [place for place, word in enumerate(told.words) if scope and word.stem == scope[0]]
+            same = {word.stem for word in told.words}.intersection(scope)
+            if places and len(same) >= _MOSTLY * len(scope) and all(told.clear(place) for place in places):
+                yield Denial(False, told.words[places[0]].text, source.stretch(at, at + len(scope)))
+
+
+def _otherwise(told: Reading, sources: Sequence[Reading]) -> bool:
+    """Whether the evidence says it in other words: done for the first time, still to come, needing what was missing."""
+    lows = {word.low for word in told.words}
+    there = {word.low for source in sources for word in source.words}
+    new = not lows.isdisjoint(lexicon.EVER) and not there.isdisjoint(lexicon.NEW)
+    to_come = not lows.isdisjoint(lexicon.UNFINISHED) and not there.isdisjoint(lexicon.TO_COME)
+    if new or told.until or to_come:
+        return True
+    return "without" in lows and not there.isdisjoint(lexicon.LESSENING)
+
+
+def _alone(reading: Reading, at: int) -> bool:
+    """Whether a word surely denies, and no other denial in the clause takes that back: "not without being asked"."""
+    clause = reading.words[at].clause
+    return (
+        not idle(reading.words, at)
+        and certain(reading.words, at)
+        and lexicon.SUPPOSING.isdisjoint(reading.veils_of(at) | reading.veils_of(at + 1))
+        and not any(
+            (word.low in lexicon.DENYING_FIRST and word.low != "yet") or lexicon.undone(word.low)
+            for word in reading.words[at + 1 : at + SCOPE]
+            if word.clause == clause
+        )
+    )
+
+
+def _plainly(told: Reading, at: int) -> bool:
+    """Whether a word surely denies what follows it, and not that it goes on: "no longer"."""
+    return (
+        told.words[at].low in lexicon.SURE
+        and told.low(at + 1) not in lexicon.LONG
+        and told.low(at - 1) not in lexicon.CORE
+        and not told.words[at].joined
+        and _alone(told, at)
+    )

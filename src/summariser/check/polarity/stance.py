@@ -1,0 +1,111 @@
+"""Where a claim stands at the other pole than its evidence: bound for free, seldom for often, easier for harder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summariser.check.polarity.align import FEW, compared
+from summariser.check.polarity.poles import Kind
+from summariser.check.polarity.stands import Stand, stands
+
+_AMOUNTS = frozenset({Kind.AMOUNT, Kind.AMOUNT_OF_NEXT})
+# Shared words around two phrases from which they speak of the same thing; in many sentences chance finds more.
+_LEAST, _LEAST_OF_MANY = 1.5, 3.5
+_NEXT, _ONE = frozenset({Kind.TIGHT, Kind.BESIDE}), 0.5
+_CLOSE = (
+    3.0  # shared words around two words of order by which the same event that follows is of the same things
+)
+_OFTEN = 40  # phrases of one axis, from which no place can be told from another
+
+
+class Turn(NamedTuple):
+    """Two phrases at opposite poles that speak of the same thing."""
+
+    told: Stand
+    said: Stand
+
+
+def stances(claim: str, evidence: Sequence[str]) -> Iterator[Turn]:
+    """Where a claim stands at one pole and its evidence at the other."""
+    told = stands(claim)
+    sources = [stands(text) for text in evidence] if told else []
+    least = _LEAST if len(evidence) <= FEW else _LEAST_OF_MANY
+    for axis, mine in told.items():
+        its = [stand for source in sources for stand in source.get(axis, ())]
+        if not 0 < len(its) <= _OFTEN or len(mine) > _OFTEN or (_is_order(mine) and len(evidence) > FEW):
+            continue
+        turns = _amounts(mine, its) if mine[0].kind in _AMOUNTS else _opposites(mine, its)
+        yield from (turn for turn in turns if _meet(*turn, least))
+
+
+def _is_order(mine: Sequence[Stand]) -> bool:
+    return mine[0].kind is Kind.ORDER
+
+
+def _opposites(mine: Sequence[Stand], its: Sequence[Stand]) -> Iterator[Turn]:
+    """The pairs of an axis of which the claim has one pole only and its evidence only the other."""
+    signs = {stand.sign for stand in mine}
+    if len(signs) == 1 and not any(stand.sign in signs for stand in its):
+        yield from (Turn(one, other) for one in mine for other in its)
+
+
+def _amounts(mine: Sequence[Stand], its: Sequence[Stand]) -> Iterator[Turn]:
+    """More told of a thing of which there is less, and of which nothing else says that there is more."""
+    for one in mine:
+        for other in its:
+            things = one.things & other.things if one.sign != other.sign else frozenset()
+            if things and not (_says(mine, other.sign, things) or _says(its, one.sign, things)):
+                yield Turn(one, other)
+
+
+def _says(places: Sequence[Stand], sign: int, things: frozenset[str]) -> bool:
+    return any(stand.sign == sign and not things.isdisjoint(stand.things) for stand in places)
+
+
+def _meet(one: Stand, other: Stand, least: float) -> bool:
+    """Whether two phrases surely speak of the same thing, and nothing else turns one of them round."""
+    if (
+        not (one.sign and other.sign)
+        or one.veils != other.veils
+        or compared((one.reading, one.last), (other.reading, other.last))
+        or _denied(one, other)
+    ):
+        return False
+    if one.kind is Kind.TIGHT and one.next != other.next:
+        return False
+    if one.kind is Kind.BESIDE and not _is_beside(one, other):
+        return False
+    if one.kind is Kind.ORDER and not _straight(one, other):
+        return False
+    if one.kind is not Kind.ORDER and one.reading.until != other.reading.until:
+        return False
+    least += _ONE if one.kind in _NEXT else 0.0  # the neighbour that they must share tells nothing more
+    return _shared(one, other) >= least
+
+
+def _shared(one: Stand, other: Stand) -> float:
+    """How much the words around have in common."""
+    return sum(min(weight, other.near[key]) for key, weight in one.near.items() if key in other.near)
+
+
+def _denied(one: Stand, other: Stand) -> bool:
+    """Whether a denial of the same word alone sets them apart, which is told elsewhere."""
+    return one.pole.sign == other.pole.sign and bool(one.stems & other.stems)
+
+
+def _is_beside(one: Stand, other: Stand) -> bool:
+    """Whether the word with content right before, or right after, is the same."""
+    return (one.next != "" and one.next == other.next) or (
+        one.previous != "" and one.previous == other.previous
+    )
+
+
+def _straight(one: Stand, other: Stand) -> bool:
+    """Whether the same comes after two words of order, and what goes before one does not come after the other."""
+    behind, its = one.reading.behind(one.last), other.reading.behind(other.last)
+    ahead, before = one.reading.ahead(one.first), other.reading.ahead(other.first)
+    straight = len(behind & its) + len(ahead & before)
+    crossed = len(behind & before) + len(ahead & its)
+    close = one.next != "" and one.next == other.next and _shared(one, other) >= _CLOSE
+    return bool(behind & its) and (straight > crossed or close)

@@ -1,0 +1,165 @@
+"""The phrases of a text that stand at one of two poles, and on which side; a denial turns the side round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from summariser.check.polarity import lexicon
+from summariser.check.polarity.denied import State, idle
+from summariser.check.polarity.poles import LONG, SHORT, Kind, Pole
+from summariser.check.polarity.reading import Reading, read
+from summariser.check.polarity.words import Word, stem
+
+_MARKS = frozenset(",;:.!?()")
+_AND = frozenset({"and", "or", "so"})
+_JOINING = _AND | {"by", "to"}
+_BESIDE = 5  # words to each side among which the thing stands that a phrase is about
+_FORMS = 5  # letters in which the forms of a word are alike: "open", "openness"
+
+
+class Stand:
+    """A phrase at a pole where it stands in a text."""
+
+    def __init__(self, reading: Reading, first: int, pole: Pole) -> None:
+        self.reading, self.first, self.pole = reading, first, pole
+        self.last = first + len(pole.rest)
+
+    @property
+    def kind(self) -> Kind:
+        """What must be alike around this phrase and another."""
+        return self.pole.kind
+
+    @property
+    def words(self) -> str:
+        """The phrase as it stands."""
+        return self.reading.stretch(self.first, self.last)
+
+    @property
+    def surroundings(self) -> str:
+        """The phrase with two words to each side."""
+        return self.reading.stretch(self.first - 2, self.last + 2)
+
+    @cached_property
+    def sign(self) -> int:
+        """Its side, turned round where it is denied; nothing where that is not sure."""
+        if self.kind is Kind.ORDER and self.reading.denied_around(self.first):
+            return 0  # "not until noon" is after noon
+        for place in range(self.first, self.last + 1):
+            cue = self.reading.cues.get(place, self.first)
+            if not self.first <= cue <= self.last:
+                return -self.pole.sign if self.reading.states[place] is State.DENIED else 0
+        return self.pole.sign
+
+    @cached_property
+    def veils(self) -> set[str]:
+        """What makes it uncertain, but for its own words and a denial that has turned it round."""
+        places = range(self.first, self.last + 1)
+        own = {self.reading.low(place) for place in places}
+        if any(self.reading.states.get(place) is State.DENIED for place in places):
+            own |= lexicon.CORE
+        return {stem(veil) for veil in self.reading.veils_of(self.last) - own - lexicon.FAINT}
+
+    @cached_property
+    def near(self) -> dict[str, float]:
+        """The words around, without its own, the nearest counting most; "open" and "openness" are one."""
+        found: dict[str, float] = {}
+        for place in {self.first, self.last}:
+            for base, weight in self.reading.near(place).items():
+                key = _form(base)
+                found[key] = max(found.get(key, 0.0), weight)
+        for place in range(self.first, self.last + 1):
+            found.pop(_form(self.reading.words[place].stem), None)
+        return found
+
+    @cached_property
+    def next(self) -> str:
+        """The word with content that follows, before anything else begins."""
+        return next(iter(self._after), "")
+
+    @property
+    def stems(self) -> set[str]:
+        """Its own words with content."""
+        return {word.stem for word in self.reading.words[self.first : self.last + 1] if word.stem}
+
+    @property
+    def previous(self) -> str:
+        """The word with content before, in the same clause, an adverb passed over."""
+        ahead = self.reading.words[max(0, self.first - _BESIDE + 1) : self.first]
+        named = [word for word in ahead[::-1] if not word.low.endswith("ly")]
+        return next(iter(_run(named, self.clause, _AND)), "")
+
+    @property
+    def clause(self) -> int:
+        """The clause it begins in."""
+        return self.reading.words[self.first].clause
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """What there is more or less of: words right after, and for a verb with a subject also right before."""
+        low, before = self.reading.low(self.first), self.reading.low(self.first - 1)
+        if self.kind is Kind.AMOUNT_OF_NEXT and self.reading.low(self.last + 1).endswith("ly"):
+            return frozenset()  # "more closely" is no more of anything
+        is_object = self.kind is Kind.AMOUNT_OF_NEXT or before == "to"
+        if is_object or (low.endswith("ing") and before not in lexicon.BEING):
+            return frozenset(self._after)
+        ahead = self.reading.words[max(0, self.first - _BESIDE + 1) : self.first]
+        return frozenset([*self._after, *_run(ahead[::-1], self.clause, _AND)])
+
+    @cached_property
+    def _after(self) -> list[str]:
+        words = self.reading.words
+        return _run(words[self.last + 1 : self.last + _BESIDE], words[self.last].clause, _JOINING)
+
+
+def _form(base: str) -> str:
+    return base.removesuffix("ness")[:_FORMS]
+
+
+def _run(words: Sequence[Word], clause: int, joints: frozenset[str]) -> list[str]:
+    """The first two words with content before anything else begins."""
+    found: list[str] = []
+    for word in words:
+        if word.clause != clause or word.low in joints or len(found) > 1:
+            break
+        if word.stem:
+            found.append(word.stem)
+    return found
+
+
+@lru_cache(maxsize=8_000)
+def stands(text: str) -> Mapping[int, Sequence[Stand]]:
+    """The stands of a text by their axis. The longest phrase counts alone: "hardly ever" is no "ever"."""
+    found: dict[int, list[Stand]] = {}
+    reading = read(text)
+    end = 0
+    for at in _places(reading):
+        poles = _longest(reading, at) if at >= end else ()
+        for pole in poles:
+            found.setdefault(pole.axis, []).append(Stand(reading, at, pole))
+            end = at + 1 + len(pole.rest)
+    return found
+
+
+def _places(reading: Reading) -> Iterator[int]:
+    lows = [word.low for word in reading.words]
+    for at, (low, following) in enumerate(zip(lows, [*lows[1:], ""], strict=False)):
+        if low in SHORT or (low, following) in LONG:
+            yield at
+
+
+def _longest(reading: Reading, at: int) -> Sequence[Pole]:
+    """The poles of the longest phrase that begins at a word."""
+    low = reading.low(at)
+    longer = [pole for pole in LONG.get((low, reading.low(at + 1)), ()) if _is_here(reading, at, pole)]
+    if longer:
+        most = max(len(pole.rest) for pole in longer)
+        return [pole for pole in longer if len(pole.rest) == most]
+    return SHORT.get(low, ()) if not idle(reading.words, at) else ()
+
+
+def _is_here(reading: Reading, at: int, pole: Pole) -> bool:
+    """Whether a phrase stands here, unbroken by a comma."""
+    return all(reading.low(at + gap) == low for gap, low in enumerate(pole.rest, 1)) and _MARKS.isdisjoint(
+        reading.stretch(at, at + len(pole.rest))
+    )
