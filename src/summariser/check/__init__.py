@@ -22,6 +22,8 @@ __all__ = ["Mark", "Rule", "Source", "check", "marks"]
 # Figures, names and quotations are the same in every language; the others read English alone.
 _LOCKS: Final[tuple[Rule, ...]] = (figures, names, quotations)
 _READERS: Final[tuple[Rule, ...]] = (polarity.rule, exchanged.rule, hints.rule)
+_EXCHANGED: Final = "word_exchanged"
+_TURNED: Final = frozenset({"negation_added", "negation_dropped", "direction_reversed"})
 _NOT_COVERED: Final = Mark(
     "language_not_covered",
     Severity.WARNING,
@@ -43,8 +45,12 @@ def check(content: Content, source: Source) -> tuple[Noticed, ...]:
 def marks(claim: Claim, source: Source) -> Iterator[Mark]:
     """What the rules find in one claim."""
     is_english = source.is_english and covers(claim.text)
-    for rule in _rules(claim, source, is_english=is_english):
-        yield from rule(claim, source)
+    found = [mark for rule in _rules(claim, source, is_english=is_english) for mark in rule(claim, source)]
+    turned = [mark.words for mark in found if mark.code in _TURNED]
+    # What was turned round is told as that, and not once more as a word exchanged.
+    yield from (
+        mark for mark in found if mark.code != _EXCHANGED or not any(mark.words in one for one in turned)
+    )
     yield from orders(claim, source)  # also of a claim that only repeats the order
     if not is_english:
         yield _NOT_COVERED

@@ -35,12 +35,21 @@ class Opposite(NamedTuple):
     score: float
 
 
+class Place(NamedTuple):
+    """A word of a text, by its number."""
+
+    reading: Reading
+    at: int
+
+
 class Denial(NamedTuple):
-    """A denial that one text has and the other has not: words of the claim, and words of the source."""
+    """A denial that one text has and the other has not: words and a place of the claim, words and a place of the source."""
 
     added: bool
     told: str
     said: str
+    here: Place
+    there: Place
 
 
 def opposed(one: Term, other: Term) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summariser.check.polarity import lexicon
-from summariser.check.polarity.align import FEW, Denial, shared
+from summariser.check.polarity.align import FEW, Denial, Place, shared
 from summariser.check.polarity.denied import certain, idle
 from summariser.check.polarity.reading import SCOPE, Reading
 
@@ -43,8 +43,9 @@ def _by_scope(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
             if _wished(told, source, scope[0]):
                 continue
             if not any(_speaks_of(scope, other) for other in sources if other is not source):
-                last = next(word for word in reversed(told.words) if word.stem in same)
-                yield Denial(False, last.text, source.stretch(at, at + len(scope)))
+                last = next(n for n in reversed(told.content) if told.words[n].stem in same)
+                words = source.stretch(at, at + len(scope))
+                yield Denial(False, told.words[last].text, words, Place(told, last), Place(source, at))
 
 
 def _wished(told: Reading, source: Reading, head: str) -> bool:
@@ -124,7 +125,7 @@ def _by_absence(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
             and scope[0] not in lexicon.UNWANTED
             and part >= (_SOME if there.intersection(scope) else _HALF)
         ):
-            yield Denial(True, told.stretch(at, at + 1), sources[0].stretch(0, SCOPE))
+            yield Denial(True, told.stretch(at, at + 1), sources[0].stretch(0, SCOPE), Place(told, at), Place(sources[0], -1))
 
 
 def _by_clause(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
@@ -138,7 +139,8 @@ def _by_clause(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
             places = [place for place, word in enumerate(told.words) if scope and word.stem == scope[0]]
             same = {word.stem for word in told.words}.intersection(scope)
             if places and len(same) >= _MOSTLY * len(scope) and all(told.clear(place) for place in places):
-                yield Denial(False, told.words[places[0]].text, source.stretch(at, at + len(scope)))
+                words = source.stretch(at, at + len(scope))
+                yield Denial(False, told.words[places[0]].text, words, Place(told, places[0]), Place(source, at))
 
 
 def _otherwise(told: Reading, sources: Sequence[Reading]) -> bool:

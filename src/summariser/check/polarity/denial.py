@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summariser.check.polarity import lexicon
-from summariser.check.polarity.align import RIVAL, Denial, Opposite, enough, opposites, shared
+from summariser.check.polarity.align import RIVAL, Denial, Opposite, Place, enough, opposites, shared
 from summariser.check.polarity.clauses import in_clauses
 from summariser.check.polarity.denied import State, certain, idle
 from summariser.check.polarity.reading import SCOPE, Reading, Term
@@ -35,7 +35,8 @@ def _by_head(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
 def _denial(found: Opposite) -> Denial:
     told, said, _ = found
     added = told.state is State.DENIED or (told.sign < 0 and said.state is not State.DENIED)
-    return Denial(added, told.phrase, said.phrase if not added else said.surroundings)
+    words = said.phrase if not added else said.surroundings
+    return Denial(added, told.phrase, words, Place(told.reading, told.at), Place(said.reading, said.at))
 
 
 def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool:
@@ -100,18 +101,21 @@ def _not_before(denied: Term, sources: Sequence[Reading]) -> bool:
 def _by_neighbours(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """Denials of one text whose neighbours stand together in the other with nothing between them."""
     for found in _gone(told, sources, [told]):
-        yield Denial(True, told.stretch(found.at - 1, found.at + 1), found.stretch)
+        words = told.stretch(found.at - 1, found.at + 1)
+        yield Denial(True, words, found.stretch, Place(told, found.at), found.place)
     for source in sources:
         for found in _gone(source, [told], sources):
-            yield Denial(False, found.stretch, source.stretch(found.at - 1, found.at + 1))
+            words = source.stretch(found.at - 1, found.at + 1)
+            yield Denial(False, found.stretch, words, found.place, Place(source, found.at))
 
 
 class _Bare(NamedTuple):
-    """Where the neighbours of a denial stand without it: how well that fits, its words, the place of the denial."""
+    """Where the neighbours of a denial stand without it: how well that fits, its words, both places."""
 
     score: float
     stretch: str
     at: int
+    place: Place
 
 
 def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) -> Iterator[_Bare]:
@@ -123,7 +127,8 @@ def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) ->
     for at in one.plain[:_MOST]:
         if not certain(one.words, at) or (one.until and not any(other.until for other in others)):
             continue
-        found = max((bare for other in others for bare in _bare(one, at, other)), default=None)
+        bares = (bare for other in others for bare in _bare(one, at, other))
+        found = max(bares, key=lambda bare: bare.score, default=None)
         if found is None or found.score < least:
             continue
         rival = found.score * RIVAL
@@ -145,7 +150,8 @@ def _bare(one: Reading, at: int, other: Reading) -> Iterator[_Bare]:
             spot += 1
         same = other.form(spot) == last and content == other.next(spot - 1)
         if same and other.veils_of(spot) <= one.veils_of(after):
-            yield _Bare(shared(one.near(at), other.near(spot)), other.stretch(place, spot), at)
+            fit = shared(one.near(at), other.near(spot))
+            yield _Bare(fit, other.stretch(place, spot), at, Place(other, spot))
 
 
 def _kept(one: Reading, at: int, other: Reading, score: float) -> bool:
@@ -174,7 +180,7 @@ def _by_letter(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
         at = next((at for at in most if more.low(at) in lexicon.CORE), None)
         if abs(len(mine) - count) == 1 and at is not None:
             words = more.stretch(at - 1, at + 1)
-            yield Denial(more is told, words if more is told else told.stretch(0, 3), words)
+            yield Denial(more is told, words if more is told else told.stretch(0, 3), words, Place(told,-1), Place(source,-1))
 
 
 def _denying(reading: Reading) -> list[int]:
