@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.faithfulness import altered, judged, replies, seeking, speed
+from benchmarks.faithfulness import altered, judged, padding, replies, seeking, speed
 from benchmarks.faithfulness.cases import Told, told
 from benchmarks.faithfulness.report import (
     Chapter,
@@ -130,8 +130,10 @@ def of_sets(places: Places) -> Part:
 
 
 def of_seeking(places: Places) -> Part:
-    """The evidence finder and the omission map."""
+    """The evidence finder, the omission map, and what is padded without a source."""
     tables, missed = seeking.found(places)
+    if (padded := padding.table(places)) is not None:
+        tables.append(padded)
     return Part(tables, [Chapter(f"{title}: NOT FOUND", texts) for title, texts in missed if texts])
 
 
