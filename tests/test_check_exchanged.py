@@ -30,6 +30,8 @@ EXCHANGED = [
     ("The crew met on the first weekday of May.", "The crew met on the first weekend of May."),
 ]  # fmt: skip
 FAITHFUL = [
+    ("The form is filled in with made-up names.", "It is tested without needing names. Forms have made-up names."),
+    ("The lock is automatic.", "The lock is automated."),
     ("Residents travelled by bus and train.", "Residents travelled by train, bus and tram."),
     ("The farm sowed oats and then barley.", "The farm sowed barley after oats on the upper field."),
     ("The course was not online.", "The course was offline."),

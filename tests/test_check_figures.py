@@ -566,6 +566,102 @@ def test_what_comes_to_something_else_is_an_error(claim, evidence):
     assert [mark.severity for mark in marks(claim, evidence)][:1] == [Severity.ERROR]
 
 
+# --- told in a reader's own words ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("A fifth of the forms remain.", "The team cut the number of forms by 80%."),
+        ("Seven tenths of the paperwork is gone.", "Only 30% of the paperwork is needed now."),
+        ("Three in ten drivers did not pass.", "70% of drivers passed the new test."),
+        ("One in five of the letters went unanswered.", "80% of the letters were answered."),
+        ("Half of the lamps were left unlit.", "50% of the lamps were lit."),
+        ("More than a quarter of the wells were dry.", "29% of the wells were dry."),
+        ("Fewer than a third of the wells were dry.", "29% of the wells were dry."),
+        ("The club has 200-odd members.", "The club has 203 members."),
+        ("Hundreds of thousands took part.", "430,000 people took part."),
+        ("It asks for five things, street and town being two of them.", "It asks for five things."),
+        (
+            "Large kilns fail just 6% of the time and small ones 62%.",
+            "Small kilns fail 62% of the time, large kilns 6%.",
+        ),
+        (
+            "Only 12% of rural sites replied; in towns it was 48%.",
+            "48% of town sites replied, against 12% of rural sites.",
+        ),
+        (
+            "The night shift cost £40,000 and the day shift £90,000.",
+            "The day shift cost £90,000, the night shift £40,000.",
+        ),
+        ("Men scored 61 and women 64 on average.", "On average women scored 64, men 61."),
+    ],
+)
+def test_what_a_reader_makes_of_a_figure_is_no_objection(claim, evidence):
+    assert marks(claim, evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Fewer than half of the wardens took part.", "38% of the wardens took part."),
+        ("Only a tenth of the alarms were false.", "Nine in ten alarms were right."),
+        ("Altogether 20 boats were mended.", "The yard mended 14 boats in May and 6 boats in June."),
+        ("The yard mended 8 more boats in May.", "The yard mended 14 boats in May and 6 boats in June."),
+        ("Three quarters of the applicants passed.", "Of 80 applicants, 60 passed."),
+        ("The other three bakers came on time.", "Two of the five bakers were late, the rest on time."),
+        ("Two years on, the choir had doubled.", "The choir had 20 members in 2018 and 40 in 2020."),
+        ("No one is on two sites at once.", "Holders may only have one permit at a time."),
+        ("It saves time and kills two birds with one stone.", "It saves time and money."),
+        ("It took them three goes.", "They failed twice before they succeeded."),
+    ],
+)
+def test_what_a_reader_may_have_worked_out_is_a_warning(claim, evidence):
+    assert [mark.severity for mark in marks(claim, evidence)] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The team cut the number of forms by a fifth.", "The team cut the number of forms by 80%."),
+        ("The team cut the number of forms by 20%.", "The team cut the number of forms by 80%."),
+        ("Three in ten drivers passed.", "70% of drivers passed the new test."),
+        ("Of the answers 91% were right and 9% wrong.", "Of the answers 91% were right and 3% wrong."),
+        ("More than a third of the wells were dry.", "29% of the wells were dry."),
+        ("Fewer than a quarter of the wells were dry.", "29% of the wells were dry."),
+        ("More than 500 pupils joined the band.", "The band was joined by 412 pupils."),
+        ("The council opened three depots.", "The council opened two depots."),
+        ("The pump failed twice in June.", "The pump failed three times in June."),
+        ("Altogether 21 boats were mended.", "The yard mended 14 boats in May and 6 boats in June."),
+        ("Two thirds of the applicants passed.", "Of 80 applicants, 60 passed."),
+        ("Waiting fell by half.", "Waiting fell from 30 days to 10 days."),
+        (
+            "The survey takes two minutes and the test about twelve.",
+            "The survey takes two minutes. The test takes 5 minutes.",
+        ),
+        (
+            "Large kilns fail 62% of the time and small ones 6%.",
+            "Small kilns fail 62% of the time, large kilns 6%.",
+        ),
+        (
+            "48% of rural sites replied; in towns it was 12%.",
+            "48% of town sites replied, against 12% of rural sites.",
+        ),
+        (
+            "The night shift cost £90,000 and the day shift £40,000.",
+            "The day shift cost £90,000, the night shift £40,000.",
+        ),
+        ("Men scored 64 and women 61 on average.", "On average women scored 64, men 61."),
+        (
+            "Large kilns fail 62% of the time, compared with 6% of small ones.",
+            "Small kilns fail 62 percent of the time, compared to 6 percent of large kilns.",
+        ),
+    ],
+)
+def test_another_figure_in_the_same_words_is_an_error(claim, evidence):
+    assert [mark.severity for mark in marks(claim, evidence)][:1] == [Severity.ERROR]
+
+
 # --- the promise ------------------------------------------------------------------------------------------
 
 amounts = st.integers(min_value=2, max_value=10**7)

@@ -395,6 +395,43 @@ class TestNames:
         assert mark.message.startswith("The cited sentences speak of “")
 
     @pytest.mark.parametrize(
+        ("text", "sentence", "original"),
+        [
+            ("Calder did not have a nurse to spare.", "Naimora didn’t have a nurse to spare.", "Naimora"),
+            (
+                "It is paid by Calder's £20m fund for ferries.",
+                "It is paid by Naimora's £20 million fund for ferries.",
+                "Naimora's",
+            ),
+            (
+                "Calder has taken up the new forms.",
+                "Naimora, the ferry firm, has taken up the new forms.",
+                "Naimora",
+            ),
+            (
+                "Calder's repair crew tests it at the harbour.",
+                "It is now quickly and quietly tested by Naimora's repair crew at the harbour.",
+                "Naimora's",
+            ),
+            (
+                "The site is run by Calder.",
+                "The site is run by the Inter-harbour Board of Naimora.",
+                "Inter-harbour Board of Naimora",
+            ),
+        ],
+    )
+    def test_the_words_around_a_name_may_be_written_otherwise(
+        self, text: str, sentence: str, original: str
+    ) -> None:
+        (mark,) = marks(text, source(sentence, known=("Calder",)))
+        assert mark.severity is Severity.ERROR
+        assert mark.message.endswith(f"the cited sentence has “{original}”.")
+
+    def test_letters_that_spell_a_country_too_stand_for_their_name(self) -> None:
+        where = source("Tremors are missed by USRA’s sensors.", known=("US River Agency",))
+        assert marks("Tremors are missed by the US River Agency's sensors.", where) == []
+
+    @pytest.mark.parametrize(
         ("text", "sentence"),
         [
             ("Councils want to help.", "Local authorities want to help."),

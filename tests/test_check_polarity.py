@@ -30,6 +30,9 @@ ADDED = [
     ("It was not just the form that residents liked.", "It was just the form that residents liked."),
     ("The site runs without a licence fee.", "The site runs on a licence fee of £300."),
     ("It was luck that guests could not pay and it was fun.", "It was luck that guests could pay and it was fun."),
+    ("The board has not yet bought a barge but plans to.", "The board has bought a barge and plans to paint it."),
+    ("Tours list the price but not which boats sail.", "Tours list the price, and which boats sail."),
+    ("The map lists non-paved lanes.", "The map lists paved lanes with a red line."),
     ("The tool is used without need of ward data.", "The tool is used with ward data in each office."),
 ]  # fmt: skip
 DROPPED = [
@@ -45,6 +48,9 @@ DROPPED = [
     ("Guests may not park and may leave prams.", "Guests may not park and may not leave prams."),
     ("The form has always been tried by carers.", "The form has never been tried by carers."),
     ("Guests are free to move their booking to a date.", "Guests are not allowed to move their booking to a date."),
+    ("Boats can be hired out by the hour.", "It is not possible to hire boats out by the hour."),
+    ("The kiln runs well enough to fire tiles.", "The kiln is not hot enough to fire tiles."),
+    ("Guides still have to carry the lamps by hand.", "The lift saves guides from having to carry the lamps by hand."),
     ("The crew can promise a large cut in noise at night.", "The crew can’t guarantee a large cut in noise at night."),
 ]  # fmt: skip
 REVERSED = [
@@ -77,6 +83,14 @@ POLES = [
     ("Few families applied for the grant.", "Many families applied for the grant in May."),
     ("Training is temporary for drivers.", "Training is permanent for drivers in the north."),
     ("The gate stays shut until the pump starts.", "The gate stays shut once the pump starts."),
+    ("Inns with less strict rules fill fast.", "Inns with strict rules fill fast in May."),
+    ("The crew sorted low-grade, high-cost glass.", "The crew sorted high-grade, high-cost glass in May."),
+    ("The lock has been let from 2031 to the club.", "The lock has been let until 2031 to the rowing club."),
+    ("The likely crowd is small.", "The match has a huge likely crowd."),
+    ("The new lamps reduce the yield of the orchard.", "The new lamps improve the yield of the orchard."),
+    ("The levy is confined to boats.", "The levy is not limited to boats with a sail."),
+    ("Over 40 ferries sailed in the storm.", "Only 40 ferries sailed in the storm."),
+    ("The manual gates eased queues at the lock.", "The manual gates created queues at the lock."),
     ("The rota was agreed in advance of the strike.", "The rota was agreed in the wake of the strike."),
 ]  # fmt: skip
 ORDERS = [
@@ -161,6 +175,18 @@ FAITHFUL = [
     ("The crew will seek a fine.", "The crew are not moved and will seek a fine."),
     ("Tests ran before, during and after the flood.", "Tests ran during and after the flood, and before it."),
     ("The inn is dear and anything but quick.", "The inn is dear and slow."),
+    ("Guides do not have to carry lamps.", "The lift saves guides from having to carry lamps."),
+    ("Not all of the boats that sailed came back.", "Some boats that sailed did not come back."),
+    ("Lengths are counted by lock, not by where boats moor.", "Lengths are counted by lock rather than by mooring."),
+    ("Nothing is sold without a permit.", "Goods are sold once the permit is there."),
+    ("Rowing is new to most members.", "Most members have never tried rowing before."),
+    ("No boat may carry more guests than seats, or sail late.", "Each boat does not carry more guests than seats."),
+    ("The lock is harder to open than the old crew could manage.", "The old crew did not manage to open the lock."),
+    ("The crew uses up lime but not fixed tools.", "Fixed tools, which are not worn by the crew; lime, which is."),
+    ("Lamps do not all cost the same.", "A guest wrongly takes all lamps to cost the same."),
+    ("The board paid for the glass used.", "The board talked of not using glass."),
+    ("Reports vary less, with fewer cases missed.", "It minimises missed cases and how reports vary."),
+    ("Guests use the same lamps in other huts.", "Guests light the same lamps in different huts."),
     ("Paying 7p a page is a saving.", "The change cut the cost of a page to 7p."),
     ("Visits moved from phone towards the site.", "Visits moved to the site, rather than phone."),
     ("Hardly any shop sells oil.", "Very few outlets (shops, stalls) sell oil."),
@@ -203,6 +229,18 @@ def test_a_denial_is_looked_for_where_the_thing_is_told(claim, evidence, code):
 def test_what_is_told_in_other_words_altogether_is_not_compared():
     claim = "People in flats hardly ever leave rubbish in the yard, say those who sweep it."
     assert codes(claim, "Cleaners often find yard rubbish.") == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "severities"),
+    [
+        ("The crew did not paint the quay in spring.", [Severity.ERROR]),
+        ("The crew did not paint the wharf with lime last spring.", [Severity.WARNING]),
+        ("Nobody saw men with brushes; the crew did not paint the wharf with lime.", []),
+    ],
+)
+def test_the_fewer_words_a_claim_shares_the_less_sure_it_is(claim, severities):
+    assert [mark.severity for mark in turned(claim, ["The crew painted the quay in spring."])] == severities
 
 
 @pytest.mark.parametrize(("claim", "evidence"), FAITHFUL)

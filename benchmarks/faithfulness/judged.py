@@ -137,16 +137,14 @@ def _scored(level: str, pairs: Sequence[tuple[bool, bool]]) -> tuple[Any, ...]:
 
 
 def _codes(name: str, those: list[Told]) -> Table:
-    raised: dict[str, list[bool]] = {}
-    severity = {}
+    raised: dict[tuple[str, str], list[bool]] = {}
     for one in those:
-        for mark in {mark.code: mark for mark in one.marks}.values():
-            raised.setdefault(mark.code, []).append(one.case.kind == BAD)
-            severity[mark.code] = mark.severity.value
+        for kind in {(mark.code, mark.severity.value) for mark in one.marks}:
+            raised.setdefault(kind, []).append(one.case.kind == BAD)
     wrong = sum(one.case.kind == BAD for one in those)
     rows_ = [
-        (code, severity[code], len(on), share(sum(on), len(on)), share(sum(on), wrong))
-        for code, on in sorted(raised.items())
+        (code, severity, len(on), share(sum(on), len(on)), share(sum(on), wrong))
+        for (code, severity), on in sorted(raised.items())
     ]
     return Table(
         f"{name}: each code, by sentence", ("code", "severity", "raised", "precision", "recall"), tuple(rows_)

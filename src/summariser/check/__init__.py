@@ -46,14 +46,22 @@ def marks(claim: Claim, source: Source) -> Iterator[Mark]:
     """What the rules find in one claim."""
     is_english = source.is_english and covers(claim.text)
     found = [mark for rule in _rules(claim, source, is_english=is_english) for mark in rule(claim, source)]
-    turned = [mark.words for mark in found if mark.code in _TURNED]
-    # What was turned round is told as that, and not once more as a word exchanged.
-    yield from (
-        mark for mark in found if mark.code != _EXCHANGED or not any(mark.words in one for one in turned)
-    )
+    yield from (mark for mark in found if not any(_says_more(other, mark) for other in found))
     yield from orders(claim, source)  # also of a claim that only repeats the order
     if not is_english:
         yield _NOT_COVERED
+
+
+def _says_more(one: Mark, other: Mark) -> bool:
+    """Whether a mark makes another of the same words needless.
+
+    What was turned round is not told once more as a word exchanged, and what is sure not once more as a suspicion.
+    """
+    if not other.words or other.words not in one.words:
+        return False
+    if other.code == _EXCHANGED:
+        return one.code in _TURNED
+    return one.code == other.code and one.severity is Severity.ERROR and other.severity is not Severity.ERROR
 
 
 def _rules(claim: Claim, source: Source, *, is_english: bool) -> tuple[Rule, ...]:

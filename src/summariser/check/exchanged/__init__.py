@@ -136,11 +136,13 @@ def _same_place(one: _Place, other: _Place, least: float) -> bool:
         return False
     opposite = one.of.sort is Sort.OPPOSITE
     common = shared(one.reading.near(one.at), other.reading.near(other.at))
+    sides = _before(one) == _before(other), _after(one) == _after(other)
+    if not (one.term.word.stem and other.term.word.stem):  # "with" stands everywhere
+        return all(sides) and common >= _FRAMED
     if beside(one.term, other.term):
         return common >= (least if opposite else _BESIDE)
     if opposite and common >= _AROUND:
         return True
-    sides = _before(one) == _before(other), _after(one) == _after(other)
     return common >= (_FRAMED if all(sides) else _LEANING if any(sides) else float("inf"))
 
 

@@ -203,7 +203,7 @@ ally/friend enemy/rival, persist/continue subside/cease, deepen ease, deteriorat
 simplify complicate, centralise/centralize decentralise/decentralize,
 nationalise/nationalize privatise/privatize, public private, local national, rural urban, voluntary paid,
 temporary/temporarily permanent/permanently, internal/internally external/externally,
-manual/manually automatic/automatically automated, static dynamic, active passive,
+manual/manually automatic/automatically/automated, static dynamic, active passive,
 positive/positively negative/negatively, optimistic pessimistic, optimism pessimism, strength weakness,
 advantage/benefit disadvantage/drawback, success/triumph failure, victory defeat, cause consequence/effect,
 problem/difficulty solution, teenager/teen/adolescent adult, pest/nuisance friend,

@@ -9,14 +9,15 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from summariser.check.figures.contested import contested, contradicted, mislabelled
-from summariser.check.figures.counting import counted, own_count
-from summariser.check.figures.derived import derived
+from summariser.check.figures.counting import counted, listed, own_count
+from summariser.check.figures.derived import derived, left_over, worked_out
 from summariser.check.figures.figure import YEARS, Figure
 from summariser.check.figures.holding import Held
 from summariser.check.figures.otherwise import OF_SOMETHING_ELSE, spanned, told_otherwise
 from summariser.check.figures.reading import figures_of, stem
-from summariser.check.figures.rounding import rounded
-from summariser.check.figures.words import STOP
+from summariser.check.figures.rounding import outbid, rounded
+from summariser.check.figures.running import share_kept
+from summariser.check.figures.words import LABELS, STOP
 from summariser.check.marks import Mark
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity
@@ -32,6 +33,9 @@ _SMALL: Final = 100
 _MOST: Final = 24
 # Their numbers are not told: a Tuesday is not two of anything.
 _APART: Final = frozenset({"name", "date", "weekday", "season", "vague", "clock", "ordinal"})
+_PASSING: Final = 3  # up to here a number in words may be but a turn of phrase
+_LISTED: Final = 12  # … or count what is told one by one
+_KEPT: Final = 0.5
 _WORD = re.compile(r"[^\W\d_]+")
 _RELATIVE = re.compile(
     r"\b(?:last|this|next|previous|following|coming|past|earlier|later|subsequent) (?:the )?"
@@ -70,12 +74,12 @@ def _objections(
 ) -> Iterator[Mark]:
     cited = Held((figure for text in texts for figure in figures_of(text)), lambda: _known(source).years)
     ground = _Ground(claim, source, texts, cited)
-    spoken = _spoken(told, cited)
+    spoken = _spoken(told, cited, texts)
     told = [figure for i, figure in enumerate(told) if i not in spoken]
     stated = [figure for figure in told if figure.firm or contested(figure, cited.figures)]
     missing = list(islice((figure for figure in stated if not _held(figure, ground)), _MOST))
     for figure in missing:
-        yield from _missing(figure, ground)
+        yield _missing(figure, ground)
     for figure in stated[:_MOST]:
         if figure not in missing and _only_headed(figure, ground):
             yield Mark(NOT_IN_EVIDENCE, Severity.WARNING, _above(figure), figure.text)
@@ -83,10 +87,13 @@ def _objections(
         yield from told_otherwise(claim.text, texts, [figure for figure in told if figure not in missing])
 
 
-def _spoken(told: Sequence[Figure], cited: Held) -> set[int]:
+def _spoken(told: Sequence[Figure], cited: Held, texts: Sequence[str]) -> set[int]:
     """The places of the figures that tell a share or a length together which the evidence tells in other words."""
     known = (
-        figure for figure in told if figure.parts and (cited.holds(figure) or rounded(figure, cited.figures))
+        figure
+        for figure in told
+        if figure.parts
+        and (cited.holds(figure) or rounded(figure, cited.figures) or left_over(figure, texts, perhaps=True))
     )
     return {part for figure in known for part in figure.parts}
 
@@ -99,6 +106,8 @@ def _held(figure: Figure, ground: _Ground) -> bool:
     if ground.cited.holds(figure, firmly=True):
         return not mislabelled(figure, ground.cited.figures)
     if rounded(figure, ground.cited.figures) or derived(figure, ground.texts):
+        return True
+    if left_over(figure, ground.texts):
         return True
     # What is only meant ("both", a list of four) yields to what is said of the same things.
     meant = (
@@ -187,30 +196,66 @@ def _named(figure: Figure, ground: _Ground) -> bool:
 
 
 def _counted(figure: Figure, ground: _Ground) -> bool:
-    """Whether it is the number of things that the evidence lists."""
-    if figure.unit or not figure.nouns:
+    """Whether it is the number of things that the evidence lists, or the claim itself."""
+    if figure.unit:
         return False
+    if not figure.nouns:
+        return figure.value in listed(figure)
     return figure.value in counted(ground.texts) or figure.value in own_count(ground.claim.text[figure.end :])
 
 
 # --- what is missing --------------------------------------------------------------------------------------
 
 
-def _missing(figure: Figure, ground: _Ground) -> Iterator[Mark]:
-    if _resolved(figure, ground):
-        message = (
-            f"“{figure.text}” is worked out: the source says it relative to its own date. Check the year."
-        )
-        yield Mark(NOT_IN_SOURCE, Severity.WARNING, message, figure.text)
-        return
+def _missing(figure: Figure, ground: _Ground) -> Mark:
+    if doubt := _doubted(figure, ground):
+        return Mark(NOT_IN_SOURCE, Severity.WARNING, doubt, figure.text)
     here = nearest(figure, ground.cited.figures)
     suggests = _suggestions(figure, ground)
+    severity = Severity.WARNING if _in_passing(figure, ground) else Severity.ERROR
     if suggests:
-        yield Mark(NOT_IN_EVIDENCE, Severity.ERROR, _elsewhere(figure, here, suggests), figure.text, suggests)
-    elif bound := _bound(figure, ground.cited.figures):
-        yield Mark(OF_SOMETHING_ELSE, Severity.ERROR, _here(figure, bound), figure.text)
-    else:
-        yield Mark(NOT_IN_SOURCE, Severity.ERROR, _nowhere(figure, here, ground), figure.text)
+        return Mark(NOT_IN_EVIDENCE, severity, _elsewhere(figure, here, suggests), figure.text, suggests)
+    if bound := _bound(figure, ground.cited.figures):
+        return Mark(OF_SOMETHING_ELSE, severity, _here(figure, bound), figure.text)
+    return Mark(NOT_IN_SOURCE, severity, _nowhere(figure, here, ground), figure.text)
+
+
+def _doubted(figure: Figure, ground: _Ground) -> str:
+    """What to check of a figure that the evidence does not tell but may well make; nothing where it does not."""
+    if _resolved(figure, ground):
+        return f"“{figure.text}” is worked out: the source says it relative to its own date. Check the year."
+    if made := worked_out(figure, ground.texts):
+        one, other = made
+        return f"“{figure.told}” seems to be worked out from “{one.told}” and “{other.told}”. Check the sum."
+    if left_over(figure, ground.texts, perhaps=True):
+        return f"“{figure.told}” seems to be what the share told in the source leaves. Check that it is."
+    if exact := outbid(figure, ground.cited.figures):
+        return f"“{figure.told}” is told of “{exact.told}”. Is that near enough?"
+    return ""
+
+
+def _in_passing(figure: Figure, ground: _Ground) -> bool:
+    """Whether it may be no figure of the source but a turn of phrase: in two places at once.
+
+    A number put in the place of another leaves that one untold.
+    """
+    if figure.unit not in {"", "times"} or figure.text[:1].isdigit() or figure.label in LABELS:
+        return False
+    untold, astray = not _stands_in(figure, ground), share_kept(figure, ground.texts) < _KEPT
+    return (
+        (untold or astray) if figure.number <= _PASSING else (figure.number <= _LISTED and untold and astray)
+    )
+
+
+def _stands_in(figure: Figure, ground: _Ground) -> bool:
+    """Whether the evidence has a number that the claim leaves out, in whose place this one may stand."""
+    told = {other.value for other in figures_of(figure.sentence)}
+    alone = figure.unit == "times" or not figure.nouns  # its unit may go without saying
+    return any(
+        other.value not in told and (other.firm or set(other.nouns) & set(figure.nouns))
+        for other in ground.cited.figures
+        if other.unit == figure.unit or (alone and other.unit not in _APART)
+    )
 
 
 def _resolved(figure: Figure, ground: _Ground) -> bool:

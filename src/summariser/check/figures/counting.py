@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from summariser.check.figures.figure import Figure
+
 _LONGEST: Final = 12
 _SHORT: Final = 7  # words: a longer stretch between commas is a clause, no member of a list
 _CLAUSE = re.compile(r"[.;:()]\s|[:;()]|\.$| [–—] ")
@@ -17,6 +19,9 @@ _NAMES = re.compile(r"\b[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,6} (?:and|or|&) (?
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:another|the other|one)\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?::| [-–—]) (.+?)(?: [-–—] |$)", re.DOTALL)
+_PARTITIVE = re.compile(r" of (?:them|these|those|which|whom)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[.;:()]\s|[–—]")
+_PAIRED = re.compile(r"\S (?:and|or|&) \S")
 _BULLET = re.compile(r"\s*(?:[-*•]|\d+[.)])\s")
 
 
@@ -40,6 +45,17 @@ def own_count(text: str) -> frozenset[int]:
         return frozenset()
     members = found[1].split(";" if ";" in found[1] else ",")
     return frozenset({len(members) if _OXFORD.match(members[-1].strip()) else len(members) + 1})
+
+
+def listed(figure: Figure) -> frozenset[int]:
+    """The numbers of things that a claim lists before or behind its “two of them”."""
+    if not _PARTITIVE.match(figure.sentence, figure.end):
+        return frozenset()
+    before = _BETWEEN.split(figure.sentence[: figure.start])[-1]
+    behind = figure.sentence[figure.end :]
+    found = {n for text in (before, behind) for n in counts(text)}
+    paired = any(_PAIRED.search(chunk) for chunk in (before.split(", ")[-1], behind))
+    return frozenset(found | {2} if paired else found)
 
 
 @lru_cache(maxsize=4096)

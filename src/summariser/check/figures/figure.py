@@ -63,3 +63,10 @@ class Figure(NamedTuple):
             return self.sentence[numbered.start() : self.end]
         counted = _COUNTED.match(self.sentence, self.end) if self.nouns else None
         return self.sentence[self.start : counted.end()] if counted else self.text
+
+
+def year_of(figure: Figure) -> int | None:
+    """The year that it tells, alone or in a date."""
+    if figure.date:
+        return figure.date.year
+    return int(figure.number) if figure.number in YEARS and not figure.unit else None

@@ -20,7 +20,7 @@ _AT: Final = frozenset({"at", "from", "to", "until", "till", "by", "before", "af
 _FEW: Final = 12
 _PARTS: Final = 13
 # How many times the least of them a vague number may stand for: dozens are no five hundred.
-_REACH: Final = {12: 20, 20: 20, 100: 30}
+_REACH: Final = {12: 20, 20: 20, 100: 30, 100_000: 30, 100_000_000: 30}
 
 
 class Held:
@@ -165,7 +165,7 @@ class Held:
 
     def _vague(self, figure: Figure) -> bool:
         """Thousands: so the source says, or it gives a number of thousands."""
-        if ("vague", figure.value) in self.readings:
+        if not self.readings.isdisjoint(figure.readings):
             return True
         most = figure.value * _REACH.get(int(figure.value), 1000)
         return any(figure.value <= other.number < most for other in self.figures if other.unit != "vague")

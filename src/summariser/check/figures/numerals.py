@@ -252,7 +252,9 @@ def _half(line: Line, i: int) -> Read | None:
     read = _part_of(line, Fraction(1, words.PARTS[line.word(i)]), i + 1)
     if read.sort != "share" or line.word(i + 1) in _WHOLES:
         return read
-    return None if line.word(i) == "quarter" else read._replace(firm=False)
+    if line.word(i) == "quarter":
+        return None
+    return read if line.word(i - 1) == "by" else read._replace(firm=False)
 
 
 def _part_of(line: Line, part: Fraction, after: int) -> Read:
@@ -275,6 +277,8 @@ def _vague(line: Line, i: int) -> Read | None:
     text = line.word(i)
     if text == "scores" and line.word(i + 1) != "of":
         return None
+    if line.word(i + 1) == "of" and (lot := words.VAGUE.get(line.word(i + 2))):  # hundreds of thousands
+        return Read((words.VAGUE[text] * lot, lot, words.VAGUE[text]), i + 3, "vague")
     return Read((words.VAGUE[text],), i + 1, "vague")
 
 

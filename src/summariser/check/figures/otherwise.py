@@ -52,10 +52,15 @@ def _rated(claim: str, texts: Sequence[str], held: Sequence[Figure]) -> Iterator
 def _bounded(claim: str, texts: Sequence[str], held: Sequence[Figure]) -> Iterator[Mark]:
     """Another bound: at least 40 for up to 40. What the words alone show reversed is told where words are read."""
     found = [pair for figure in held if (pair := bounds.overturned(figure, texts))]
-    known = [mark.words for mark in reversed_words(claim, texts) if mark.code == REVERSED] if found else []
+    known = [mark.words for mark in reversed_words(claim, texts) if _is_told(mark)] if found else []
     for told, said in found:
         if not any(words in told.told for words in known):
             yield Mark(REVERSED, Severity.ERROR, _message(said.told, told.told), told.told)
+
+
+def _is_told(mark: Mark) -> bool:
+    """Whether words alone show it reversed for sure; what they only suspect is told here."""
+    return mark.code == REVERSED and mark.severity is Severity.ERROR
 
 
 def _otherwise(said: str, told: str, words: str) -> Mark:

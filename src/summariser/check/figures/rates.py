@@ -63,7 +63,10 @@ _EACH: Final = (
     rf"(?:(?:for |in )?(?:per|each|every) |/ ?|an? )(?:{_KIND})(?:{_ONE})\b(?!-)"
     rf"|\b(?:{_RHYTHMS})\b(?!-)|\bp\.a\.|\bpa\b"
 )
-_SIGNS: Final = ("er ", "ach ", "very ", "/", "ly", "nnual", "p.a", " pa", " a ", "an hour", "A ")
+# Without one of these words or signs a text tells no rate.
+_SIGNS: Final = ("/", "p.a", " pa")
+_TELLING: Final = frozenset(_PERIODS) | frozenset(_THINGS)
+_MARKS: Final = str.maketrans(dict.fromkeys(".,;:!?()[]'’\"“”*_-|", " "))
 _BEHIND = phrase(rf"(?P<between>(?:[ -][^\W\d_]+(?:['’]s?)?){{0,5}}?)\s*(?P<rate>{_EACH})")
 _MORE = phrase(rf"(?: and|,)? (?P<rate>{_EACH})")
 _AHEAD = phrase(
@@ -93,6 +96,8 @@ class Rate(NamedTuple):
 
 def rated(text: str) -> bool:
     """Whether a text can tell a rate: a look that costs little."""
+    if not _TELLING.isdisjoint(text.lower().translate(_MARKS).split()):
+        return True
     return any(sign in text for sign in _SIGNS)
 
 

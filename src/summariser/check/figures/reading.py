@@ -14,7 +14,7 @@ from summariser.check.figures.figure import YEARS, Figure, Number, Reading
 from summariser.check.figures.glyphs import plain
 from summariser.check.figures.linking import linked
 from summariser.check.figures.numerals import Read, and_part, digits, in_words
-from summariser.check.figures.scanning import Line, Token, numbers, whole
+from summariser.check.figures.scanning import HYPHENS, Line, Token, numbers, whole
 
 _NOUNS: Final = 4
 _SKIPPED: Final = frozenset({"of", "the", "all", "their", "its", "our", "more", "or", "so", "such", "other"})
@@ -31,6 +31,16 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
 _NUMBERED: Final = frozenset({"num", "clock"})
 _new = tuple.__new__  # passes over the constructor of a named tuple, which takes far longer
+_PLAIN: Final = 9  # digits
+_LEAST: Final = 2  # “one” is seldom a number
+_OPENING: Final = frozenset("([“'\"/#|")
+_ENDING: Final = frozenset({"", *'.,;:)]?!"”/|–—'})
+# Behind digits these may tell what the number is of, or go on with it.
+_READ_ON: Final = frozenset(
+    {*words.UNITS, *words.MULTIPLES, *(f"{word}s" for word in words.MULTIPLES), *words.SUFFIXES, *words.PARTS}
+    | {*_BEHIND_DAY, "am", "pm", "a", "p", "per", "percent", "percentage", "pc", "%", "s", "and", "point"}
+    | {*words.SMALL, *words.TENS, *words.ORDINALS, *HYPHENS}
+)
 _Found = tuple[Figure | None, int]
 
 
@@ -68,6 +78,10 @@ def _figures(line: Line) -> Iterator[Figure]:
             line.words[i] in _LEADING and line.word(i + 1) not in _LED and not line.touching(i + 1)
         ):
             continue
+        if figure := _plain_count(line, i):
+            yield figure
+            done = i + 1
+            continue
         figure, after = _figure(line, i)
         if figure:
             yield figure
@@ -78,6 +92,28 @@ def _numbering(line: Line) -> int:
     """Where the text begins behind the number of a list: “1. Ask users”."""
     listed = line.kind(0) == "num" and line.word(1) in {".", ")"} and line.capital(2)
     return 2 if listed else 0
+
+
+def _plain_count(line: Line, i: int) -> Figure | None:
+    """The number at `i` where it can be nothing but a count or a percentage, as most are; it only saves time."""
+    told, behind = line.words[i], line.word(i + 1)
+    value = int(told) if told.isdecimal() and len(told) <= _PLAIN else words.SMALL.get(told, 0)
+    before = line.word(i - 1)
+    if value < _LEAST or before == "fy" or (line.touching(i) and before not in _OPENING):
+        return None
+    label = before if before == "#" or line.kind(i - 1) == "word" else ""
+    start, end = line.span(i)
+    if behind == "%" and told.isdecimal():
+        share, end = whole(value * _HUNDREDTH), line.end(i + 1)
+        nouns = _nouns(line, i + 2)
+        return _new(Figure, (start, end, "", "%", share, value, (), nouns, label, True, None, (), ""))
+    if behind in _ENDING:
+        nouns = ()
+    elif behind in _READ_ON or line.touching(i + 1) or line.word(i + 2) in words.UNITS:
+        return None
+    else:
+        nouns = _nouns(line, i + 1)
+    return _new(Figure, (start, end, "", "", value, value, (), nouns, label, True, None, (), ""))
 
 
 def _figure(line: Line, i: int) -> _Found:
@@ -176,7 +212,10 @@ def _amount(line: Line, i: int, read: Read, currency: str = "") -> _Found:
             line, i, read.after, _Measured("decade", read.values, _decades(read.values[0]))
         ), read.after
     if read.sort in {"ordinal", "clock", "vague"}:
-        return _made(line, i, read.after, _Measured(read.sort, read.values[:1], firm=read.firm)), read.after
+        others = tuple([(read.sort, value) for value in read.values[1:]]) if read.sort == "vague" else ()
+        return _made(
+            line, i, read.after, _Measured(read.sort, read.values[:1], others, read.firm)
+        ), read.after
     if read.sort == "span":
         return _made(line, i, read.after, _Measured(read.unit, read.values, firm=read.firm)), read.after
     if not currency and read.values[0] in _HOURS and (noon := _noon(line, read.after)):

@@ -108,6 +108,10 @@ class Line:
         """Where token `i` ends."""
         return self._found[i].end()
 
+    def span(self, i: int) -> tuple[int, int]:
+        """Where token `i` begins and ends."""
+        return self._found[i].span()
+
     def touching(self, i: int) -> bool:
         """Whether token `i` stands right behind the one before it."""
         return 0 < i < self._last and self._found[i].start() == self._found[i - 1].end()

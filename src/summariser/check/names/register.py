@@ -154,7 +154,12 @@ def _parts(run: Run) -> Iterator[tuple[Word, ...]]:
 
 def spelt(found: Iterable[Word]) -> str:
     """The letters by which words may be called. First letters, and acronyms in full: "NHS England" is "NHSE"."""
-    return "".join(word.key if word.strong and word.text.isupper() else word.key[:1] for word in found)
+    return "".join(_letters(word) if word.strong and word.text.isupper() else word.key[:1] for word in found)
+
+
+def _letters(word: Word) -> str:
+    """An acronym as it is written; its key may be that of a country."""
+    return word.key if word.key not in PLACES else word.text.replace(".", "").lower()
 
 
 @lru_cache(maxsize=8192)

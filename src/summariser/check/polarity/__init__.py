@@ -10,6 +10,7 @@ from summariser.check.polarity.align import FEW
 from summariser.check.polarity.denial import denials
 from summariser.check.polarity.direction import turns
 from summariser.check.polarity.giving import givings
+from summariser.check.polarity.lesser import lessened
 from summariser.check.polarity.order import orders
 from summariser.check.polarity.reading import Reading, read
 from summariser.check.polarity.stance import stances
@@ -18,9 +19,10 @@ from summariser.domain import Claim, Severity
 
 __all__ = ["rule", "turned"]
 
-# Which part of a claim's words must stand in its evidence: what is told in other words altogether cannot be compared
-# word by word, and what looks like its opposite there is mostly the same thing from another side.
-_TOLD = 0.37
+# Which part of a claim's words stands in its evidence tells how sure it is that the claim turns something round. Who
+# errs keeps the other words; what is told in other words altogether cannot be compared word by word, and what looks
+# like its opposite there is mostly the same thing from another side.
+_SURE, _LIKELY = 0.52, 0.44
 _BOTH = 2
 
 
@@ -32,10 +34,11 @@ def rule(claim: Claim, source: Source) -> Iterator[Mark]:
 
 
 def turned(claim: str, evidence: Sequence[str]) -> Iterator[Mark]:
-    """What a claim turns round of its evidence; at most one mark of each code."""
+    """What a claim turns round of its evidence; at most one mark of each code, a warning where that is not sure."""
     told = read(claim)
     sources = [read(text) for text in evidence]
-    if _common(told, sources) < _TOLD:
+    common = _common(told, sources)
+    if common < _LIKELY:
         return
     marks: dict[str, Mark] = {}
     for denial in denials(told, sources):
@@ -43,14 +46,14 @@ def turned(claim: str, evidence: Sequence[str]) -> Iterator[Mark]:
         marks.setdefault(code, _mark(code, denial.told, denial.said))
     for mark in islice(_reversed(claim, evidence, said=bool(marks)), 1):
         marks[mark.code] = mark
-    yield from marks.values()
+    severity = Severity.ERROR if common >= _SURE else Severity.WARNING
+    yield from (mark._replace(severity=severity) for mark in marks.values())
 
 
 def _common(told: Reading, sources: Sequence[Reading]) -> float:
     """Which part of a claim's words with content stands in its evidence."""
-    stems = {word.stem for word in told.words if word.stem}
-    there = {word.stem for source in sources for word in source.words}
-    return len(stems & there) / len(stems) if stems else 0.0
+    there = set[str]().union(*[source.stems for source in sources])
+    return len(told.stems & there) / len(told.stems) if told.stems else 0.0
 
 
 def _reversed(claim: str, evidence: Sequence[str], *, said: bool) -> Iterator[Mark]:
@@ -70,6 +73,8 @@ def _reversed(claim: str, evidence: Sequence[str], *, said: bool) -> Iterator[Ma
         yield _mark("direction_reversed", stand.told.words, stand.said.surroundings)
     if said:
         return
+    for less in lessened(read(claim), [read(text) for text in evidence]):
+        yield _mark("direction_reversed", less.told, less.said)
     for first, other in orders(claim, evidence) if len(evidence) <= FEW else ():
         yield _mark("direction_reversed", first.told, other.surroundings)
     for giving, given in givings(claim, evidence):

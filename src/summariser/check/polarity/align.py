@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from summariser.check.polarity import axes, lexicon
@@ -14,6 +15,8 @@ from summariser.check.polarity.reading import Reading, Term
 _ENOUGH, _ENOUGH_OF_MANY, FEW = 1.5, 2.0, 8
 # A place that agrees and fits nearly as well takes the edge off one that does not.
 RIVAL = 0.75
+# Shared words from which two places surely tell of the same.
+CLOSE = 4.0
 _OFTEN = 40
 
 
@@ -35,26 +38,22 @@ class Opposite(NamedTuple):
     score: float
 
 
-class Place(NamedTuple):
-    """A word of a text, by its number."""
-
-    reading: Reading
-    at: int
-
-
 class Denial(NamedTuple):
-    """A denial that one text has and the other has not: words and a place of the claim, words and a place of the source."""
+    """A denial that one text has and the other has not: words of the claim, and words of the source."""
 
     added: bool
     told: str
     said: str
-    here: Place
-    there: Place
 
 
-def opposed(one: Term, other: Term) -> bool:
-    """Whether two terms surely point opposite ways. What veils both alike veils neither."""
-    mine, its = one.reading.veils_of(one.at), other.reading.veils_of(other.at)
+def opposed(one: Term, other: Term, *, close: bool = False) -> bool:
+    """Whether two terms surely point opposite ways. What veils both alike veils neither.
+
+    Where the places are close, a thin veil over one of them makes no difference.
+    """
+    mine, its = _veils(one), _veils(other)
+    if close:
+        mine, its = mine - lexicon.THIN, its - lexicon.THIN
     denied, denies = one.state is State.DENIED, other.state is State.DENIED
     if (one.sign == other.sign) == (denied == denies) or lexicon.HYPOTHETICAL in mine ^ its:
         return False
@@ -63,21 +62,30 @@ def opposed(one: Term, other: Term) -> bool:
     return its <= mine if denied else mine <= its
 
 
+def _veils(term: Term) -> set[str]:
+    """What veils a term; "no" and "lacking" are one."""
+    return {lexicon.NO if veil in lexicon.LACKING else veil for veil in term.reading.veils_of(term.at)}
+
+
 def opposites(told: Reading, sources: Sequence[Reading], directions: bool) -> Iterator[Opposite]:
     """What a claim turns round, by its directions or by all other words."""
     least = enough(sources)
-    for concept in _contested(told, sources):
-        if (concept[0] == axes.AXIS) == directions and _telling(concept, told, sources):
-            found = (_opposite(term, sources, least) for term in told.terms(concept))
+    alike = tuple(told.beside(sources))
+    for concept in _contested(told, alike):
+        if (concept[0] == axes.AXIS) == directions and _telling(concept, told, alike):
+            found = (_opposite(term, alike, least) for term in told.terms(concept))
             yield from (one for one in found if one)
 
 
-def _contested(told: Reading, sources: Sequence[Reading]) -> list[str]:
+@lru_cache(maxsize=8)  # asked for twice of each claim: for its directions, and for all else
+def _contested(told: Reading, sources: tuple[Reading, ...]) -> list[str]:
     """The few concepts that the claim has on one side and a source on the other, in the claim's order."""
     contested: set[str] = set()
+    pro, con = told.sides
     for source in sources:
-        contested |= told.pro & source.con
-        contested |= told.con & source.pro
+        its_pro, its_con = source.sides
+        contested |= pro & its_con
+        contested |= con & its_pro
     return [concept for concept in told.concepts if concept in contested] if contested else []
 
 
@@ -90,14 +98,15 @@ def _telling(concept: str, told: Reading, sources: Sequence[Reading]) -> bool:
 def _opposite(term: Term, sources: Iterable[Reading], least: float) -> Opposite | None:
     """The source's best fitting opposite of a claim's term, unless as good a place agrees with the claim."""
     others = [other for source in sources for other in source.terms(term.axis)]
-    opposites = [opposed(term, other) for other in others]
-    if not any(opposites):
+    if term.word.joined:  # "low-risk" beside "high-risk, low-price"
+        others = [other for other in others if not other.word.joined or same_next(term, other)]
+    if not any(opposed(term, other, close=True) for other in others):
         return None
     here = term.reading.near(term.at)
     against, score, rival = None, least, 0.0
-    for other, against_it in zip(others, opposites, strict=True):
+    for other in others:
         fit = shared(here, other.reading.near(other.at), term.axis)
-        if not against_it:
+        if not opposed(term, other, close=fit >= CLOSE):
             rival = max(rival, fit)
         elif fit >= score:
             against, score = other, fit
@@ -111,8 +120,8 @@ def compared(one: tuple[Reading, int], other: tuple[Reading, int]) -> bool:
     (mine, at), (its, there) = one, other
     standard, against = mine.standard(at), its.standard(there)
     if standard and against:
-        mine_there = (standard - against) & its.besides(against)
-        its_here = (against - standard) & mine.besides(standard)
+        mine_there = (standard - against) & its.besides(there, against)
+        its_here = (against - standard) & mine.besides(at, standard)
         return bool(mine_there and its_here if standard & against else mine_there or its_here)
     return bool(standard & _subject(its, there) or against & _subject(mine, at))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from summariser.check.polarity import lexicon
-from summariser.check.polarity.align import FEW, Denial, Place, shared
+from summariser.check.polarity.align import FEW, Denial, shared
 from summariser.check.polarity.denied import certain, idle
 from summariser.check.polarity.reading import SCOPE, Reading
 
@@ -30,9 +30,9 @@ def in_clauses(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
 
 def _by_scope(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """What a source denies and the claim tells in the same words, with nothing in it that could deny."""
-    if told.denying or told.until:
+    if not _any_denies(sources) or told.denying or told.until:
         return
-    here = {word.stem for word in told.words if word.stem}
+    here = told.stems
     few = len(sources) <= FEW
     for source in sources:
         for at in (source.plainly if few else source.plain)[:_MOST]:
@@ -43,9 +43,13 @@ def _by_scope(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
             if _wished(told, source, scope[0]):
                 continue
             if not any(_speaks_of(scope, other) for other in sources if other is not source):
-                last = next(n for n in reversed(told.content) if told.words[n].stem in same)
-                words = source.stretch(at, at + len(scope))
-                yield Denial(False, told.words[last].text, words, Place(told, last), Place(source, at))
+                last = next(word for word in reversed(told.words) if word.stem in same)
+                yield Denial(False, last.text, source.stretch(at, at + len(scope)))
+
+
+def _any_denies(sources: Sequence[Reading]) -> bool:
+    """Whether any of the texts has a word that plainly denies."""
+    return any(not source.lows.isdisjoint(lexicon.CORE) for source in sources)
 
 
 def _wished(told: Reading, source: Reading, head: str) -> bool:
@@ -69,16 +73,16 @@ def _surely_denied(reading: Reading, at: int) -> list[str]:
     return list(dict.fromkeys(scope[: sum(bool(word.stem) for word in after[:joint])]))
 
 
-def _tells(scope: Sequence[str], same: set[str]) -> bool:
+def _tells(scope: Sequence[str], same: Set[str]) -> bool:
     """Whether a claim has most of what is denied."""
     return len(same) >= _SAME and len(same) >= _PART * len(scope)
 
 
 def _tells_alike(told: Reading, source: Reading, at: int) -> bool:
     """Whether a claim has the first word that is denied, or most of the clause, its verb in another word."""
-    if not _alone(source, at):
+    if not _alone(source, at) or _proposed(source, at):
         return False
-    here = {word.stem for word in told.words if word.stem}
+    here = told.stems
     if at in source.plain and _runs_along(source, at, here):
         return True
     scope = _surely_denied(source, at)
@@ -91,6 +95,11 @@ def _tells_alike(told: Reading, source: Reading, at: int) -> bool:
     )
 
 
+def _proposed(source: Reading, at: int) -> bool:
+    """Whether no deed is denied: "they spoke of not using glass"."""
+    return source.low(at + 1).endswith("ing") and source.low(at - 1) not in lexicon.BEING
+
+
 def _around(told: Reading, source: Reading, head: str) -> float:
     """How much the words around a word have in common where they have most."""
     mine = [told.near(at) for at in told.content if told.words[at].stem == head]
@@ -98,7 +107,7 @@ def _around(told: Reading, source: Reading, head: str) -> float:
     return max((shared(one, other, head) for one in mine for other in its), default=0.0)
 
 
-def _runs_along(source: Reading, at: int, here: set[str]) -> bool:
+def _runs_along(source: Reading, at: int, here: Set[str]) -> bool:
     """Whether a claim has so many words of the denial's clause that it tells the same, its verb in another word."""
     clause = source.words[at].clause
     stems = {word.stem for word in source.words if word.stem and word.clause == clause}
@@ -107,17 +116,18 @@ def _runs_along(source: Reading, at: int, here: set[str]) -> bool:
 
 def _speaks_of(scope: Sequence[str], other: Reading) -> bool:
     """Whether another sentence of the evidence has some of the words too: it may affirm them."""
-    return len({word.stem for word in other.words}.intersection(scope)) >= _ALSO
+    return len(other.stems.intersection(scope)) >= _ALSO
 
 
 def _by_absence(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """What the claim denies where nothing in its evidence could deny, in whatever form."""
+    if told.lows.isdisjoint(lexicon.SURE):
+        return
     denials = [at for at in told.denials if _plainly(told, at)]
     if not denials or any(source.negative for source in sources) or _otherwise(told, sources):
         return
-    stems = {word.stem for word in told.words if word.stem}
-    there = {word.stem for source in sources for word in source.words if word.stem}
-    part = len(stems & there) / max(len(stems), 1)
+    there = set[str]().union(*[source.stems for source in sources])
+    part = len(told.stems & there) / max(len(told.stems), 1)
     for at in denials:
         scope = told.scope(at)
         if (
@@ -125,28 +135,33 @@ def _by_absence(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
             and scope[0] not in lexicon.UNWANTED
             and part >= (_SOME if there.intersection(scope) else _HALF)
         ):
-            yield Denial(True, told.stretch(at, at + 1), sources[0].stretch(0, SCOPE), Place(told, at), Place(sources[0], -1))
+            yield Denial(True, told.stretch(at, at + 1), sources[0].stretch(0, SCOPE))
 
 
 def _by_clause(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """What is denied in one of several clauses and told where nothing in the claim's own clause denies it."""
-    if len(sources) > FEW or not told.denying:
+    if len(sources) > FEW or not _any_denies(sources) or not told.denying:
         return
-    mine = len(set(told.cues.values())) + sum(bool(lexicon.undone(word.low)) for word in told.words)
+    mine = (
+        len(set(told.cues.values()))
+        + sum(bool(lexicon.undone(word.low)) for word in told.words)
+        + told.surpassing
+    )
     for source in sources:
         for at in source.plain[:_MOST] if len(source.plainly) > mine else ():
             scope = _surely_denied(source, at) if _alone(source, at) else []
             places = [place for place, word in enumerate(told.words) if scope and word.stem == scope[0]]
-            same = {word.stem for word in told.words}.intersection(scope)
+            same = told.stems.intersection(scope)
             if places and len(same) >= _MOSTLY * len(scope) and all(told.clear(place) for place in places):
-                words = source.stretch(at, at + len(scope))
-                yield Denial(False, told.words[places[0]].text, words, Place(told, places[0]), Place(source, at))
+                if any(lexicon.PARTLY in told.veils_of(place) for place in places):
+                    continue
+                yield Denial(False, told.words[places[0]].text, source.stretch(at, at + len(scope)))
 
 
 def _otherwise(told: Reading, sources: Sequence[Reading]) -> bool:
     """Whether the evidence says it in other words: done for the first time, still to come, needing what was missing."""
-    lows = {word.low for word in told.words}
-    there = {word.low for source in sources for word in source.words}
+    lows = told.lows
+    there = set[str]().union(*[source.lows for source in sources])
     new = not lows.isdisjoint(lexicon.EVER) and not there.isdisjoint(lexicon.NEW)
     to_come = not lows.isdisjoint(lexicon.UNFINISHED) and not there.isdisjoint(lexicon.TO_COME)
     if new or told.until or to_come:
@@ -156,15 +171,13 @@ def _otherwise(told: Reading, sources: Sequence[Reading]) -> bool:
 
 def _alone(reading: Reading, at: int) -> bool:
     """Whether a word surely denies, and no other denial in the clause takes that back: "not without being asked"."""
-    clause = reading.words[at].clause
     return (
         not idle(reading.words, at)
         and certain(reading.words, at)
         and lexicon.SUPPOSING.isdisjoint(reading.veils_of(at) | reading.veils_of(at + 1))
         and not any(
             (word.low in lexicon.DENYING_FIRST and word.low != "yet") or lexicon.undone(word.low)
-            for word in reading.words[at + 1 : at + SCOPE]
-            if word.clause == clause
+            for word in reading.until_joint(at)
         )
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from summariser.check.polarity import lexicon
-from summariser.check.polarity.align import RIVAL, Denial, Opposite, Place, enough, opposites, shared
+from summariser.check.polarity.align import RIVAL, Denial, Opposite, enough, opposites, shared
 from summariser.check.polarity.clauses import in_clauses
 from summariser.check.polarity.denied import State, certain, idle
 from summariser.check.polarity.reading import SCOPE, Reading, Term
@@ -20,10 +21,13 @@ _MOST = 50  # denials of one text looked at; a sentence has one or two
 
 def denials(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """What is denied in one text and affirmed in the other, at places that speak of the same thing."""
-    yield from _by_head(told, sources)
-    yield from _by_neighbours(told, sources)
-    yield from _by_letter(told, sources)
-    yield from in_clauses(told, sources)
+    found = chain(
+        _by_head(told, sources),
+        _by_neighbours(told, sources),
+        _by_letter(told, sources),
+        in_clauses(told, sources),
+    )
+    yield from (denial for denial in found if not (denial.added and _called_false(sources)))
 
 
 def _by_head(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
@@ -35,8 +39,7 @@ def _by_head(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
 def _denial(found: Opposite) -> Denial:
     told, said, _ = found
     added = told.state is State.DENIED or (told.sign < 0 and said.state is not State.DENIED)
-    words = said.phrase if not added else said.surroundings
-    return Denial(added, told.phrase, words, Place(told.reading, told.at), Place(said.reading, said.at))
+    return Denial(added, told.phrase, said.phrase if not added else said.surroundings)
 
 
 def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool:
@@ -50,10 +53,18 @@ def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool
             or any(_accounted(term, source, _shared_by(found, source)) for source in sources)
             or _of_the_rest(term, sources)
             or _not_before(term, sources)
+            or _left_out(found)
         )
     if said.state is State.DENIED:
         left = told.low(term.at - 1) == "from"  # "moved from paper to screens" leaves paper behind
-        return left or _accounted(said, told) or term.aside or (term.wished and not said.wished)
+        return (
+            left
+            or _accounted(said, told)
+            or term.aside
+            or _proposed(said, term)
+            or (term.wished and not said.wished and not _wished_alike(term, said))
+            or _never_before(said, told)
+        )
     return False
 
 
@@ -76,46 +87,80 @@ def _accounted(denied: Term, other: Reading, least: int = 1) -> bool:
     here = set(denied.reading.scope(cue))
     common = {word.low for word in denied.reading.words} - lexicon.CORE
     return any(
-        other.words[at].low not in common and len(here.intersection(other.scope(at))) >= least
+        other.words[at].low not in common and len(here.intersection(other.reach(at))) >= least
         for at in other.denials
     )
+
+
+def _has(readings: Sequence[Reading], those: frozenset[str]) -> bool:
+    """Whether any of those words stands in any of the texts."""
+    return any(not reading.lows.isdisjoint(those) for reading in readings)
 
 
 def _of_the_rest(denied: Term, sources: Sequence[Reading]) -> bool:
     """Whether a clause narrows down what the source calls the others: "areas that are not rural"."""
     cue = denied.reading.cues[denied.at]
     before = {word.low for word in denied.reading.words[max(0, cue - SCOPE) : cue]}
-    return not before.isdisjoint(lexicon.RELATIVE) and any(
-        word.low in lexicon.REST for source in sources for word in source.words
-    )
+    return not before.isdisjoint(lexicon.RELATIVE) and _has(sources, lexicon.REST)
 
 
 def _not_before(denied: Term, sources: Sequence[Reading]) -> bool:
     """Whether what "nobody had done before" is done for the first time in the source, or "not yet" done is to come."""
-    if any(word.low == "yet" for word in denied.reading.words):
-        return any(word.low in lexicon.TO_COME for source in sources for word in source.words)
-    before = any(word.low in lexicon.EVER for word in denied.reading.words)
-    return before and any(word.low in lexicon.NEW for source in sources for word in source.words)
+    if "yet" in denied.reading.lows:
+        return _has(sources, lexicon.TO_COME) and not _has([denied.reading], lexicon.TO_COME)
+    before = not denied.reading.lows.isdisjoint(lexicon.EVER)
+    return before and _has(sources, lexicon.NEW)
+
+
+def _wished_alike(term: Term, said: Term) -> bool:
+    """Whether the same word stands before both: "hot enough to fire tiles", denied or not."""
+    before = term.reading.low(term.at - 1)
+    return before in lexicon.WISHED and before == said.reading.low(said.at - 1)
+
+
+def _proposed(said: Term, term: Term) -> bool:
+    """Whether the source denies no deed: "not using glass" is proposed, where the claim tells of glass used."""
+    cue = said.reading.low(said.reading.cues[said.at])
+    return said.aside and cue in lexicon.PLAIN and not term.word.low.endswith("ing")
+
+
+def _never_before(said: Term, told: Reading) -> bool:
+    """Whether what was never done before is told as new."""
+    before = not said.reading.lows.isdisjoint(lexicon.EVER)
+    return before and _has([told], lexicon.NEW)
+
+
+def _called_false(sources: Sequence[Reading]) -> bool:
+    """Whether the evidence tells a thing only to call it false."""
+    return _has(sources, lexicon.FALSE)
+
+
+def _left_out(found: Opposite) -> bool:
+    """Whether "but not the others" denies again what the source denies of them: "the others, which are not used"."""
+    cue = found.told.reading.cues.get(found.told.at, 0)
+    its = found.said.reading
+    return found.told.reading.low(cue - 1) in lexicon.ADDING and any(
+        found.said.at < at <= found.said.at + SCOPE for at in its.plain
+    )
 
 
 def _by_neighbours(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """Denials of one text whose neighbours stand together in the other with nothing between them."""
+    if not _has([told, *sources], lexicon.PLAIN):
+        return
     for found in _gone(told, sources, [told]):
-        words = told.stretch(found.at - 1, found.at + 1)
-        yield Denial(True, words, found.stretch, Place(told, found.at), found.place)
+        yield Denial(True, told.stretch(found.at - 1, found.at + 1), found.stretch)
     for source in sources:
         for found in _gone(source, [told], sources):
-            words = source.stretch(found.at - 1, found.at + 1)
-            yield Denial(False, found.stretch, words, found.place, Place(source, found.at))
+            yield Denial(False, found.stretch, source.stretch(found.at - 1, found.at + 1))
 
 
 class _Bare(NamedTuple):
-    """Where the neighbours of a denial stand without it: how well that fits, its words, both places."""
+    """Where the neighbours of a denial stand without it: how well that fits, its words, the place of the denial."""
 
     score: float
     stretch: str
     at: int
-    place: Place
 
 
 def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) -> Iterator[_Bare]:
@@ -123,12 +168,13 @@ def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) ->
 
     What the texts beside it affirm as well ("we knew, but did not know how") may be what the others tell.
     """
+    if not one.plain:
+        return
     least = enough(others)
     for at in one.plain[:_MOST]:
         if not certain(one.words, at) or (one.until and not any(other.until for other in others)):
             continue
-        bares = (bare for other in others for bare in _bare(one, at, other))
-        found = max(bares, key=lambda bare: bare.score, default=None)
+        found = max((bare for other in others for bare in _bare(one, at, other)), default=None)
         if found is None or found.score < least:
             continue
         rival = found.score * RIVAL
@@ -150,8 +196,7 @@ def _bare(one: Reading, at: int, other: Reading) -> Iterator[_Bare]:
             spot += 1
         same = other.form(spot) == last and content == other.next(spot - 1)
         if same and other.veils_of(spot) <= one.veils_of(after):
-            fit = shared(one.near(at), other.near(spot))
-            yield _Bare(fit, other.stretch(place, spot), at, Place(other, spot))
+            yield _Bare(shared(one.near(at), other.near(spot)), other.stretch(place, spot), at)
 
 
 def _kept(one: Reading, at: int, other: Reading, score: float) -> bool:
@@ -167,7 +212,11 @@ def _kept(one: Reading, at: int, other: Reading, score: float) -> bool:
 
 def _by_letter(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """One denial more or less than in a sentence that has the very same words with content."""
-    near = [source for source in sources if abs(len(source.words) - len(told.words)) <= _WORDS]
+    near = [
+        source
+        for source in sources
+        if abs(len(source.words) - len(told.words)) <= _WORDS and len(source.stems ^ told.stems) <= 1
+    ]
     alike = (
         [source for source in near if source.stock == told.stock] if near and len(told.stock) >= _SAME else []
     )
@@ -180,16 +229,13 @@ def _by_letter(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
         at = next((at for at in most if more.low(at) in lexicon.CORE), None)
         if abs(len(mine) - count) == 1 and at is not None:
             words = more.stretch(at - 1, at + 1)
-            yield Denial(more is told, words if more is told else told.stretch(0, 3), words, Place(told,-1), Place(source,-1))
+            yield Denial(more is told, words if more is told else told.stretch(0, 3), words)
 
 
 def _denying(reading: Reading) -> list[int]:
     """The places of what may deny something, in whatever form; "neither" and "nor" count once."""
     return [
         at
-        for at, word in enumerate(reading.words)
-        if word.low in lexicon.NEGATIVE
-        and word.low != "nor"
-        and reading.scope(at)
-        and not idle(reading.words, at)
+        for at in reading.negations
+        if reading.low(at) != "nor" and reading.scope(at) and not idle(reading.words, at)
     ]

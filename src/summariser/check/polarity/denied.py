@@ -13,10 +13,13 @@ REACH = 9  # words after a denial that may still fall under it
 _BACK = 5  # words before a veil that may still lie under it
 _MORE = 3  # words after "could not" up to "be more"
 _NOUN = 4  # words that "without" may still govern
+_ASKED = 2  # words more that are denied where what is denied is asked
+_SPARED = 5  # words from "saving" up to "from having to"
 _SKIPPED = bag("fully really actually currently formally directly yet ever been be being to a an any the")
 
+_NON, _THAN = "non", "than"
 _FREE = "free"  # "smoke-free" denies what it is joined to
-_TELLING = lexicon.VEILING_FIRST | lexicon.DENYING_FIRST | {_FREE}
+_TELLING = lexicon.VEILING_FIRST | lexicon.DENYING_FIRST | lexicon.SPARING | {_FREE, _THAN}
 
 Words = tuple[Word, ...]
 
@@ -41,8 +44,10 @@ def denied(found: Words) -> Denied:
     """What is not plainly affirmed among some words."""
     veils: dict[int, set[str]] = {}
     places = [at for at, word in enumerate(found) if word.low in _TELLING]
+    if not places:
+        return Denied({}, {}, veils)
     for at in places:
-        if found[at].low in lexicon.VEILING_FIRST:
+        if found[at].low in lexicon.VEILING_FIRST or found[at].low == _THAN:
             for place, veil in _veiled_by(found, at):
                 veils.setdefault(place, set()).add(veil)
     states = dict.fromkeys(veils, State.UNSURE)
@@ -64,7 +69,10 @@ def certain(found: Words, at: int) -> bool:
     if low in lexicon.TOPPING and (_follows(found, at, "than", 2 * REACH) or _likens(found, at)):
         return False
     before = found[max(0, at - REACH) : at] if low == "without" else ()
-    return not any(word.low in lexicon.CORE and word.clause == found[at].clause for word in before)
+    return not any(
+        (word.low in lexicon.CORE or word.low in lexicon.NONE) and word.clause == found[at].clause
+        for word in before
+    )
 
 
 def _likens(found: Words, at: int) -> bool:
@@ -76,7 +84,9 @@ def _likens(found: Words, at: int) -> bool:
 def _veiled_by(found: Words, at: int) -> Iterator[tuple[int, str]]:
     """The places that a word veils, and its name as a veil."""
     veil = _veil(found, at)
-    if veil:
+    if found[at].low == "not" and _low(found, at + 1) in lexicon.ALL and _low(found, at + 2) == "of":
+        yield from ((place, lexicon.PARTLY) for place in range(at + 1, min(at + REACH, len(found))))
+    elif veil:
         yield from ((place, veil) for place in _around(found, at))
     elif found[at].low in lexicon.LESSENING:
         for place in range(at + 1, min(at + 3, len(found))):
@@ -92,6 +102,8 @@ def _veil(found: Words, at: int) -> str:
     if low == "used":
         habit = _low(found, at + 1) == "to" and _low(found, at - 1) not in lexicon.BEING
         return low if habit else ""
+    if low == _THAN:  # "more than it could manage"
+        return low if any(word.low in lexicon.CAN for word in found[at + 1 : at + _BACK + 1]) else ""
     if low == "way":
         return low if _low(found, at - 1) in lexicon.GIVING else ""
     return low if low in lexicon.VEILS else ""
@@ -118,11 +130,21 @@ def _denials(found: Words, places: Sequence[int]) -> Iterator[tuple[int, list[in
             yield at, [at - 1]
         if found[at].joined and _low(found, at + 1) == _FREE:
             continue  # what is denied there
+        if found[at].low in lexicon.SPARING:
+            yield from _spared(found, at)
         if found[at].low in lexicon.DENYING_FIRST and not idle(found, at):
             skipped, most = _shape(found, at)
             if most:
                 heads = _heads(found, at + skipped, most)
                 yield at, heads + _further(found, heads)
+
+
+def _spared(found: Words, at: int) -> Iterator[tuple[int, list[int]]]:
+    """What a word spares somebody: "saving staff from having to search"."""
+    for place in range(at + 1, min(at + _SPARED, len(found) - 1)):
+        if found[place].low == "from" and found[place + 1].low.endswith("ing"):
+            yield at, _heads(found, place + 1, 1)
+            return
 
 
 def _shape(found: Words, at: int) -> tuple[int, int]:
@@ -132,6 +154,8 @@ def _shape(found: Words, at: int) -> tuple[int, int]:
         return 2, 1
     if low in lexicon.NEITHER and following in lexicon.DETERMINERS:
         return 0, 0  # "nor the officer": what is denied of the officer stands elsewhere
+    if low == _NON and not (found[at].joined and following.endswith("ed")):
+        return 0, 0  # "non-rural" areas are others, not the same ones denied
     if low in lexicon.DENY_NEXT:
         return 1, 1
     if low in lexicon.DENY_NOUNS:
@@ -158,6 +182,8 @@ def _heads(found: Words, start: int, most: int) -> list[int]:
     clause = found[start - 1].clause
     for place in range(start, min(len(found), start + REACH)):
         word = found[place]
+        if word.low in lexicon.ASKING and place <= start + 1 and not heads:
+            clause, most = word.clause, most + _ASKED  # "not on where it sits" denies what is asked
         if word.clause != clause or len(heads) == most:
             break
         if word.stem and not word.joined and (heads or not _passed(word)):
@@ -173,6 +199,8 @@ def _further(found: Words, heads: Sequence[int]) -> list[int]:
         return []
     last = heads[-1]
     low, following = found[last].low, _low(found, last + 1)
+    if following == "enough" and _low(found, last + 2) == "to":
+        return _heads(found, last + 3, 1) if last + 3 < len(found) else []
     if (
         (low in lexicon.LEAVE and following == "to")
         or (low in lexicon.LIGHT and following in {"of", "for"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summariser.check.polarity import axes, lexicon
-from summariser.check.polarity.align import Opposite, beside, compared, opposites, same_next
+from summariser.check.polarity.align import CLOSE, Opposite, beside, compared, opposites, same_next
 from summariser.check.polarity.denied import State
 from summariser.check.polarity.reading import Reading, Term
 from summariser.check.polarity.words import stem
@@ -32,7 +32,7 @@ def turns(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
 
 
 def _sure(found: Opposite, told: Reading) -> bool:
-    term, said, _ = found
+    term, said, score = found
     if (
         told.until != said.reading.until
         or term.sign == said.sign
@@ -40,7 +40,7 @@ def _sure(found: Opposite, told: Reading) -> bool:
         or _saved(term, said)
     ):
         return False  # turned round by a denial, which is told elsewhere
-    if not _beside(term, said) or _exchanged(term, said):
+    if not _beside(term, said, score) or _exchanged(term, said):
         return False
     # The claim's own word, as often in the source, has likely been told of something else there.
     return told.count(term.word) > said.reading.count(term.word)
@@ -66,11 +66,11 @@ def _lessened(term: Term) -> bool:
     return any(word.low in lexicon.LESSENED for word in term.reading.words if word.clause == clause)
 
 
-def _beside(term: Term, said: Term) -> bool:
+def _beside(term: Term, said: Term, score: float) -> bool:
     """Whether the words right beside are the same, where the direction is of little use without them."""
     if term.word.joined or said.word.joined or term.axis in axes.TIGHT:
         return same_next(term, said)
-    return term.axis not in axes.OF_ONE_THING or beside(term, said)
+    return score >= CLOSE or term.axis not in axes.OF_ONE_THING or beside(term, said)
 
 
 def _exchanged(term: Term, said: Term) -> bool:
@@ -95,6 +95,8 @@ def _converse(term: Term, said: Term) -> bool:
 
 
 def _ranges(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
+    if "from" not in told.lows:
+        return
     ranges = tuple(_RANGE.finditer(told.text))
     if not ranges:
         return

@@ -45,6 +45,8 @@ def _crossed(one: Giving, other: Giving) -> bool:
 @lru_cache(maxsize=8_000)
 def _told(text: str) -> tuple[Giving, ...]:
     reading = read(text)
+    if reading.lows.isdisjoint(lexicon.YIELDING):
+        return ()
     places = [at for at, word in enumerate(reading.words) if word.low in lexicon.YIELDING]
     found = (giving for at in places for giving in _givings(reading, at))
     return tuple(giving for giving in found if giving.lost and giving.kept)

@@ -34,7 +34,9 @@ YIELDING = frozenset({"replaced", *PARTS, *(first for first, _ in IN_PLACE)})
 COMPARING = frozenset({"than", "compared", "opposed", "versus", "vs"})
 
 # --- denial ---
-DENY_NEXT = frozenset({"not", "never", "nor", "neither", "hardly", "barely", "rarely", "seldom", "scarcely"})
+DENY_NEXT = frozenset(
+    {"not", "non", "never", "nor", "neither", "hardly", "barely", "rarely", "seldom", "scarcely"}
+)
 DENY_NOUNS = frozenset(
     {"no", "without", "zero", "lack", "lacks", "lacked", "lacking", "absence", "nor", "neither"}
 )
@@ -141,16 +143,20 @@ MEASURES = bag(
 )
 # A verb after these is wished, not told.
 WISHED = bag("to should could would may might must can")
+HAVING = bag("have has had having")
 GOING = bag("go goes going went gone")
 PERIODS = bag(
     "year years month months week weeks day days decade decades summer winter spring autumn night "
     "time quarter"
 )
 
+THAN = frozenset({"than"})
 # The plain words of denial, and what may stand in the place of "no".
 CORE = bag("not no never without neither nor")
 PLAIN = frozenset({"not", "never", "no"})
 FILLERS = bag("a an the some any every all much many more enough still")
+FALLING = (LESSENED | bag("decrease decreases decreased decreasing minimise minimises minimised minimising minimize "
+                          "minimized minimizing fewer")) - {"less"}  # fmt: skip
 # Less of a thing, or the need of it, is a little like its absence, for the one or two words that follow.
 LESSENING = bag(
     "reduce reduces reduced reducing cut cuts cutting less fewer decrease decreased decreasing "
@@ -159,11 +165,11 @@ LESSENING = bag(
 )
 DETERMINERS = bag("the a an of this that these those its their his her our my your any")
 # Words that say nothing of what goes before them.
-FORWARD = bag("without instead rather unlike whether compared opposed versus vs")
+FORWARD = bag("than without instead rather unlike whether compared opposed versus vs")
 # What gives way to another thing is no longer there.
 GIVING = bag("give gives gave given giving")
 # "Not allowed to open" denies the opening too.
-LEAVE = bag("allowed permitted able authorised authorized willing")
+LEAVE = bag("allowed permitted able authorised authorized willing possible feasible practical")
 # Nouns that are nothing without the next: "no need of a form".
 LIGHT = bag("need use kind sort form type")
 MODALS = bag("could should might would")
@@ -186,7 +192,8 @@ JOINTS = bag("and but yet so")
 # To have none of these is good: "no fault" says no less than praise.
 UNWANTED = bag(
     "fault problem trouble harm secret objection complaint difficulty barrier obstacle delay error mistake doubt loss "
-    "damage risk danger fear concern worry issue bug failure flaw limit limitation objector quarrel reason"
+    "damage risk danger fear concern worry issue bug failure flaw limit limitation objector quarrel reason hid conceal "
+    "block restrict hinder imped los remov exclud ignor overlook lack miss drop hid prevent stop"
 )
 # What is still to come is not there yet.
 TO_COME = bag("planned plan plans later future upcoming forthcoming will due soon eventually")
@@ -208,21 +215,52 @@ VEILING_FIRST = VEILS | LESSENING | MODALS | {"used", "way"}
 # "None of them" denies what another sentence names.
 NONE = bag("none nothing nobody")
 NEITHER = bag("neither nor")
+CORE_ALONE = CORE - NEITHER
+# "Less strict" is not strict; these tell how much there is of a thing.
+LESS = bag("less")
+GRADED = LESS | bag("least more most fewer not no never too how as hardly barely very so")
+# Too thin to tell two places apart that are alike otherwise.
+THIN = bag(
+    "would against end ended remove removed removes eliminate eliminated eliminates eliminating need needs "
+    "needed require requires required low used versus compared hard difficult"
+)
+# Veils that say the same.
+NO, LACKING = "no", bag("lack lacks lacked lacking without absence absent missing none zero")
+# "Saving staff from having to search": they need not.
+SPARING = bag(
+    "save saves saved saving spare spares spared sparing relieve relieves relieved relieving frees freed freeing"
+)
+ASKING = bag("where who what which how whom whose")
+# "Not all of whom" denies it of some: the veil of what follows.
+ALL, PARTLY = bag("all every each"), "not all"
+# What is called false is told only to be denied.
+FALSE = bag("false falsely incorrectly wrongly untrue myth myths misconception misconceptions mistaken mistakenly "
+            "erroneously")  # fmt: skip
+# As the subject these deny whatever the sentence goes on to tell.
+NOBODY = bag("no nobody nothing none neither")
+ADDING = bag("but and though or")
 # What was never done before is done for the first time.
 EVER = bag("before previously ever earlier hitherto")
 NEW = bag("first new newly")
+# To better these is to have less of them.
+BURDENS = bag(
+    "tim cost delai error risk burden wast wait backlog complaint los harm damag pric bill queu workload crim "
+    "poverti debt failur problem"
+)
+BETTER = bag("improve improves improved improving enhance enhances enhanced enhancing")
 # What could say in other words that a thing is not so.
 NEGATIVE = (VEILS | DENYING_FIRST) - bag("if would whether claim claims") | bag(
     "other others only apart beyond optional exempt fewer less miss misses missed omit omits omitted skip skips "
     "skipped waive waives waived drop drops dropped away gone former formerly minority small hardly although despite "
     "though cannot closed different question questioned questions dispute disputed "
-    "under short shortly wary forthcoming non mis dis half"
+    "under short shortly wary forthcoming non mis dis half hesitant hesitate hesitates hesitated cautious afraid"
 )
 # Almost a denial: one of these may stand for another.
 FEWNESS = bag("few little hardly barely scarcely rarely seldom")
 # What surely denies the words that follow, where the evidence has nothing that could.
 SURE = bag(
-    "not never no without neither nor nobody nothing unable hardly barely rarely seldom doubt doubts doubted "
+    "not never no without neither nor nobody nothing unable fail fails failed refused hardly barely "
+    "rarely seldom doubt doubts doubted "
     "unlikely impossible"
 )
 # "No longer", "not long after": a change or a measure rather than a denial.

@@ -52,6 +52,8 @@ def _fit(one: Order, other: Order) -> tuple[int, int]:
 def _told(text: str, before: str) -> tuple[Order, ...]:
     """The orders that a text tells; before it stands another."""
     reading = read(text)
+    if reading.lows.isdisjoint(lexicon.ORDERING):
+        return ()
     return tuple(
         order
         for at, word in enumerate(reading.words)

@@ -12,9 +12,18 @@ from typing import Final, NamedTuple
 
 # The words around tell whether two phrases speak of the same thing.
 _LOOSE: Final = """
-must, have to, has to, had to, obliged to, obligatory, required to, is required, are required, compulsory, mandatory,
-    mandated, compelled to, forced to, compulsorily | voluntary, voluntarily, optional, optionally, free to, need not,
-    exempt, at their discretion, of their own accord, may choose, if they wish, discretionary, as they please
+confined to, limited to, restricted to, found only in, only in | beyond, not only in, wider than, goes beyond, extends
+    beyond, extend beyond
+elsewhere, other places, somewhere else, other ways, alternatives, an alternative, other options, another way
+    | nowhere else, no other, no alternative, no alternatives, only place, only way
+previously, formerly, in the past, until then, before then, before that, until now | since then, from then on, since
+    that, nowadays, from now on, ever since, these days
+pending, subject to, depending on, conditional on, dependent on, provided that | whatever, regardless of,
+    irrespective of, no matter, unconditionally
+must, should, ought to, have to, has to, had to, obliged to, obligatory, required to, is required, are required,
+    compulsory, mandatory, mandated, compelled to, forced to, compulsorily | voluntary, voluntarily, optional,
+    optionally, free to, need not, exempt, at their discretion, of their own accord, may choose, if they wish,
+    discretionary, as they please
 covered by, subject to, falls under, fall under, fell under, bound by, within the scope, applies to, apply to
     | exempt from, outside the scope, excluded from, free from, beyond the scope, unaffected by, untouched by
 retains, retained, retain, retaining, kept in, left in, includes, included, keeps, kept | leaves out, left out,
@@ -110,11 +119,16 @@ exceeded, exceeds, exceeding, surpassed, surpasses, higher than expected, more t
     worse than expected, under target
 optimistic, upbeat, hopeful, positive about | pessimistic, gloomy, downbeat, negative about
 still, to this day | no longer, not any more, not any longer
-the same, unchanged, no different, identical | different, changed, altered, differed, differs
 """
 
 # The word right before, or right after, must be the same.
 _BESIDE: Final = """
+created, create, creates, creating, caused, cause, causes, causing, generated, generates, introduced, introduces, added,
+    adds | reduced, reduces, reduce, reducing, removed, removes, eliminated, eliminates, cut, relieved, relieves, eased,
+    eases, avoided, avoids, prevented, prevents
+ease, eases, eased, easing, alleviates, alleviated, relieves, mitigates, mitigated | exacerbate, exacerbates,
+    exacerbated, exacerbating, aggravate, aggravates, aggravated, compounds, compounded, worsens, worsened, heightens
+the same, unchanged, no different, identical | different, changed, altered, differed, differs
 popular, liked, well liked | unpopular, disliked
 temporary, short-term, interim, provisional, temporarily, provisionally, for now | permanent, long-term, permanently,
     lasting, for good, indefinitely, indefinite
@@ -167,8 +181,9 @@ achieved, achieves, reached, hit, attained, met, meets, fulfilled, surpassed, be
     falls short of, fall short of, failed to meet, failed to reach, failed to hit
 welcomed, welcomes, embraced, embraces, accepted, accepts, backed, backs | resisted, resists, rejected, rejects,
     refused, refuses, turned down, turns down, pushed back against, declined, spurned, opposed, opposes
-continue, continues, continued, carry on, carried on, kept going, goes on, persisted, persists, kept up | stopped,
-    stops, ceased, ended, ends, discontinued, gave up, gave out, dropped, abandoned, halted, lapsed
+continue, continues, continued, continuing, carry on, carries on, carrying on, carried on, kept going, goes on,
+    persisted, persists, kept up | stopped, stops, ceased, ended, ends, discontinued, gave up, gave out, dropped,
+    abandoned, halted, lapsed
 joined, join, joins, signed up, enrolled, opted in | left, leave, leaves, quit, withdrew, dropped out, opted out
 rolled out, brought in, launched, set up, introduced, opened, opens, switched on, turned on, adopted | shut down,
     wound up, phased out, withdrawn, withdrew, called off, switched off, turned off, scrapped, closed, closes, retired
@@ -199,17 +214,18 @@ _AMOUNT: Final = """
 +more, +greater, +higher, +bigger, +larger, +increased, +increasing, +growing, +rising, increase,
     increases, rise, rises, rose, risen, grew, grow, grows, grown, growth, climb, climbs, climbed, climbing, soar,
     soared, soaring, expand, expands, expanded, expanding, expansion, boost, boosts, boosted, boosting, raise, raises,
-    raised, raising, went up, gone up, go up, goes up, going up, multiplied, surged, surge, doubled, tripled, uptick
-    | +less, +fewer, +lower, +smaller, +reduced, +falling, +declining, +decreasing, +dwindling, reduce, reduces,
-    reducing, reduction, reductions, decrease, decreases, decreased, fall, falls, fell, fallen, drop, drops, dropped,
-    dropping, decline, declines, declined, cut, cuts, cutting, shrank, shrink, shrinks, shrunk, shrinking, lowers,
-    lowered, lowering, lessen, lessens, lessened, went down, gone down, go down, goes down, going down, came down,
-    dwindled, plummeted, halved, diminished, diminishes, curtailed, minimised, minimises, minimise, minimising
+    raised, raising, improve, improves, improved, improving, enhance, enhances, enhanced, enhancing, went up, gone up,
+    go up, goes up, going up, multiplied, surged, surge, doubled, tripled, uptick | +less, +fewer, +lower, +smaller,
+    +reduced, +falling, +declining, +decreasing, +dwindling, reduce, reduces, reducing, reduction, reductions,
+    decrease, decreases, decreased, fall, falls, fell, fallen, drop, drops, dropped, dropping, decline, declines,
+    declined, cut, cuts, cutting, shrank, shrink, shrinks, shrunk, shrinking, lowers, lowered, lowering, lessen,
+    lessens, lessened, went down, gone down, go down, goes down, going down, came down, dwindled, plummeted, halved,
+    diminished, diminishes, curtailed, minimised, minimises, minimise, minimising
 """
 
 # The very next word with content must be the same.
 _TIGHT: Final = """
-most, greatest, highest, biggest | least, fewest, lowest, smallest
+most, top, greatest, highest, biggest | least, fewest, lowest, smallest
 many, numerous, much, plenty of, lots of, a lot of, a great deal of | few, little, a handful of, hardly any, very few
 all, every, each, all of, every one of, any | not all, not every, not each, not any, few, hardly any
 majority of, most of, the bulk of, more than half of, almost all, nearly all, mostly | minority of, few of,
@@ -220,6 +236,8 @@ stronger, strong | weaker, weak
 only, just, solely, exclusively, nobody but, no one but, none but, nothing but | not only, not just, not merely,
     not solely, more than just
 with | without, lacks, lacked, lack, lacking
+until, before, prior to, up to | from, since, after, as of
+over, more than, above, upwards of, in excess of | only, just, merely, under, less than, below, fewer than, just under
 """
 
 
@@ -277,3 +295,4 @@ def _tables() -> tuple[dict[str, list[Pole]], dict[tuple[str, str], list[Pole]]]
 
 # Single words by themselves, longer phrases by their first two words.
 SHORT, LONG = _tables()
+FIRST = frozenset(SHORT) | {first for first, _ in LONG}

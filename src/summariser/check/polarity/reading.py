@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from summariser.check.polarity import axes, lexicon
-from summariser.check.polarity.denied import REACH, State, denied
+from summariser.check.polarity.denied import REACH, Denied, State, denied
+from summariser.check.polarity.once import once
 from summariser.check.polarity.words import Word, content, words
 
 _NEAR = 8  # content words to each side that tell whether two words speak of the same thing
 _NEXT, _SECOND, _FURTHER = 1.5, 1.0, 0.6  # what they weigh
 SCOPE, _SCOPE_CONTENT = 9, 5  # words after a denial that it may be over, and how many with content
+_FORMS = 5  # letters in which the forms of a word are alike
+_MANAGED = 6  # words from "than" up to "the old crew could"
 _QUOTES = " \n\t\"'”’)_*"
 
 
@@ -34,6 +38,8 @@ class Term:
     def wished(self) -> bool:
         """Whether it stands as wished, allowed or aimed at rather than as told."""
         first = min(self.reading.cues.get(self.at, self.at), self.at)
+        if self.reading.low(first - 1) == "to" and self.reading.low(first - 2) in lexicon.HAVING:
+            return False  # what staff "have to" do they do
         return self.reading.low(first - 1) in lexicon.WISHED
 
     @property
@@ -64,24 +70,53 @@ class Reading:
         self.text = text
         self._near: dict[int, dict[str, float]] = {}
         self.words = words(text)
-        self.states, self.cues, self.veiled = denied(self.words)
-        if text.rstrip(_QUOTES).endswith("?"):  # a question affirms nothing
-            for at in range(len(self.words)):
-                self.veiled.setdefault(at, set()).add("?")
-        self.plain = tuple([i for i, word in enumerate(self.words) if word.low in lexicon.PLAIN])
-        self.pro, self.con = self._sides()
+        self.lows = frozenset([word.low for word in self.words])
+        self.stems = frozenset([word.stem for word in self.words if word.stem])
+        # It tells how long a thing lasted: what "did not open until noon" opened at noon.
+        self.until = "until" in self.lows
 
-    def _sides(self) -> tuple[set[str], set[str]]:
+    @once
+    def _denied(self) -> Denied:
+        found = denied(self.words)
+        if self.text.rstrip(_QUOTES).endswith("?"):  # a question affirms nothing
+            for at in range(len(self.words)):
+                found.veils.setdefault(at, set()).add("?")
+        return found
+
+    @once
+    def states(self) -> dict[int, State]:
+        """What is not plainly affirmed, by the places of words."""
+        return self._denied.states
+
+    @once
+    def cues(self) -> dict[int, int]:
+        """The place of what denies a word."""
+        return self._denied.cues
+
+    @once
+    def plain(self) -> tuple[int, ...]:
+        """The places of the plain words of denial."""
+        return self._places(lexicon.PLAIN)
+
+    def _places(self, those: frozenset[str]) -> tuple[int, ...]:
+        """Where any of those words stands."""
+        if self.lows.isdisjoint(those):
+            return ()
+        return tuple([at for at, word in enumerate(self.words) if word.low in those])
+
+    @once
+    def sides(self) -> tuple[set[str], set[str]]:
         """The concepts that may stand here affirmed, and those that may stand denied or as their opposite."""
-        pro, con = set[str](), set[str]()
-        for word in self.words:
-            low, stem = word.low, word.stem
-            if stem:
-                pro.add(stem)
-            if stem in axes.TURNING or low in axes.AXES or low[:2] in lexicon.UNDOING:
-                positive, negative = _poles(low)
-                pro.update(positive)
-                con.update(negative)
+        pro, con = set(self.stems), set[str]()
+        sided = {
+            word.low
+            for word in self.words
+            if word.stem in axes.TURNING or word.low in axes.AXES or word.low[:2] in lexicon.UNDOING
+        }
+        for low in sided:
+            positive, negative = _poles(low)
+            pro.update(positive)
+            con.update(negative)
         for at, state in self.states.items():
             if state is State.DENIED:
                 positive, negative = _poles(self.words[at].low)
@@ -89,38 +124,70 @@ class Reading:
                 con.update(positive)
         return pro, con
 
-    @cached_property
+    def beside(self, others: Sequence[Reading]) -> list[Reading]:
+        """Those of other texts that have any word with content in common with this one."""
+        return [other for other in others if not self.stems.isdisjoint(other.stems)]
+
+    @once
     def content(self) -> tuple[int, ...]:
         """The places of the words with content."""
         return tuple(i for i, word in enumerate(self.words) if word.stem)
 
-    @cached_property
+    @once
     def denials(self) -> tuple[int, ...]:
         """The places of what denies, surely or perhaps."""
-        veils = {i for i, word in enumerate(self.words) if word.low in lexicon.VEILS}
+        veils = self._places(lexicon.VEILS)
         return tuple(
-            at for at in sorted(veils.union(self.cues.values())) if self.words[at].low not in lexicon.SOFT
+            [at for at in sorted({*veils, *self.cues.values()}) if self.words[at].low not in lexicon.SOFT]
         )
 
-    @cached_property
+    @property
+    def negations(self) -> tuple[int, ...]:
+        """The places of what may deny, in whatever form."""
+        return self._places(lexicon.NEGATIVE)
+
+    @property
+    def lessening(self) -> list[int]:
+        """The places of "less" where nothing denies it."""
+        return [
+            at for at in self._places(lexicon.LESS) if at not in self.states and not self.denied_around(at)
+        ]
+
+    @property
     def plainly(self) -> tuple[int, ...]:
         """The places of the words of denial that stand before what they deny, none of them part of a compound."""
-        return tuple(
-            at
-            for at, word in enumerate(self.words)
-            if word.low in lexicon.CORE - lexicon.NEITHER and not word.joined
-        )
+        return tuple([at for at in self._places(lexicon.CORE_ALONE) if not self.words[at].joined])
 
-    @cached_property
+    @once
     def negative(self) -> bool:
         """Whether anything here could deny, in whatever form."""
-        return any(word.low in lexicon.NEGATIVE or lexicon.undone(word.low) for word in self.words)
+        if self.cues or not self.lows.isdisjoint(lexicon.NEGATIVE) or self._undoing:
+            return True
+        return self.surpassing > 0
 
-    @cached_property
+    @property
+    def _undoing(self) -> bool:
+        """Whether any word denies another by its first syllable."""
+        return any(lexicon.undone(low) for low in self.lows if low[:2] in lexicon.UNDOING)
+
+    @property
+    def surpassing(self) -> int:
+        """How often something is more than can be done."""
+        return sum(self._surpasses(at) for at in self._places(lexicon.THAN))
+
+    def _surpasses(self, at: int) -> bool:
+        """Whether something is more than can be done: "more than it could manage"."""
+        return self.low(at) == "than" and any(
+            self.low(place) in lexicon.CAN for place in range(at + 1, at + _MANAGED)
+        )
+
+    @once
     def denying(self) -> bool:
         """Whether anything here could deny where it stands."""
         return self.negative and any(
-            (word.low in lexicon.NEGATIVE and not self._harmless(at)) or lexicon.undone(word.low)
+            (word.low in lexicon.NEGATIVE and not self._harmless(at))
+            or lexicon.undone(word.low)
+            or self._surpasses(at)
             for at, word in enumerate(self.words)
         )
 
@@ -131,6 +198,10 @@ class Reading:
             for step in (-1, 1)
             for place in self._until_joint(at, step)
         )
+
+    def until_joint(self, at: int) -> Iterator[Word]:
+        """The words that a denial may be over, up to the next joint."""
+        return (self.words[place] for place in islice(self._until_joint(at, 1), SCOPE - 1))
 
     def _until_joint(self, at: int, step: int) -> Iterator[int]:
         place, clause = at + step, self.words[at].clause
@@ -149,17 +220,18 @@ class Reading:
             return following != "than" and bool(self.next(at))
         return low == "yet" and following != "to" and self.low(at - 1) not in lexicon.CORE
 
-    @cached_property
+    @once
     def stock(self) -> tuple[str, ...]:
         """The words with content whatever their order; "always" left out, which "never" takes the place of."""
         return tuple(sorted(word.stem for word in self.words if word.stem and word.low != "always"))
 
-    @cached_property
+    @once
     def concepts(self) -> dict[str, list[tuple[int, int]]]:
         """Where each concept stands, and on which side."""
         found: dict[str, list[tuple[int, int]]] = {}
         for at, word in enumerate(self.words):
-            for concept, sign in _concepts(word.low, word.stem):
+            known = word.stem or word.low in axes.AXES
+            for concept, sign in _concepts(word.low, word.stem) if known else ():
                 if concept[0] != axes.AXIS or self._directs(at):
                     found.setdefault(concept, []).append((at, sign))
         return found
@@ -183,11 +255,6 @@ class Reading:
             return following in {"from", "by"} or _figure(following) or self.low(at - 1) in lexicon.GOING
         return True
 
-    @cached_property
-    def until(self) -> bool:
-        """Whether it tells how long a thing lasted: what "did not open until noon" opened at noon."""
-        return any(word.low == "until" for word in self.words)
-
     def low(self, at: int) -> str:
         """The word at a place in lower case, or nothing."""
         return self.words[at].low if 0 <= at < len(self.words) else ""
@@ -206,7 +273,7 @@ class Reading:
 
     def veils_of(self, at: int) -> set[str]:
         """What makes it uncertain whether the word at a place is affirmed."""
-        return self.veiled.get(at, set())
+        return self._denied.veils.get(at, set())
 
     def stretch(self, first: int, last: int) -> str:
         """The text from one word to another, as it stands."""
@@ -221,9 +288,17 @@ class Reading:
 
     def scope(self, cue: int) -> list[str]:
         """The first words with content after a denial, in its clause."""
-        clause = self.words[cue].clause
+        asks = self.low(cue + 1) in lexicon.ASKING  # "not which of them", though a clause begins there
+        clause = self.words[cue + asks].clause
         after = self.words[cue + 1 : cue + 1 + SCOPE]
         return [word.stem for word in after if word.stem and word.clause == clause][:_SCOPE_CONTENT]
+
+    def reach(self, cue: int) -> list[str]:
+        """All that a denial may be over: as the subject, the whole of its clause."""
+        clause = self.words[cue].clause
+        if self.words[cue].low in lexicon.NOBODY and (not cue or self.words[cue - 1].clause != clause):
+            return [word.stem for word in self.words[cue + 1 :] if word.stem and word.clause == clause]
+        return self.scope(cue)
 
     def behind(self, at: int) -> set[str]:
         """What follows a word in its clause."""
@@ -237,9 +312,11 @@ class Reading:
                 return self.behind(place)
         return set()
 
-    def besides(self, stems: set[str]) -> set[str]:
-        """The stems of a text that are not among these."""
-        return {word.stem for word in self.words if word.stem} - stems
+    def besides(self, at: int, stems: set[str]) -> set[str]:
+        """The stems of a text, without these, up to what a comparison that begins at a word compares with."""
+        compared = (n for n in range(at + 1, len(self.words)) if self.low(n) in lexicon.COMPARING)
+        last = next(compared, len(self.words))
+        return {word.stem for word in self.words[:last] if word.stem} - stems
 
     def ahead(self, at: int) -> set[str]:
         """What goes before a word in its sentence."""
@@ -279,6 +356,12 @@ class Reading:
                 weight = _NEXT if gap == 0 else _SECOND if gap == 1 else _FURTHER
                 found[stem] = max(found.get(stem, 0.0), weight)
         return found
+
+
+@lru_cache(maxsize=20_000)
+def form(base: str) -> str:
+    """What the forms of a word have in common: "open", "openness"."""
+    return base.removesuffix("ness")[:_FORMS]
 
 
 @lru_cache(maxsize=20_000)

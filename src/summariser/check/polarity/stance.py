@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summariser.check.polarity.align import FEW, compared
+from summariser.check.polarity import lexicon
+from summariser.check.polarity.align import CLOSE, FEW, compared
 from summariser.check.polarity.poles import Kind
+from summariser.check.polarity.reading import read
 from summariser.check.polarity.stands import Stand, stands
+from summariser.check.polarity.words import stem
 
 _AMOUNTS = frozenset({Kind.AMOUNT, Kind.AMOUNT_OF_NEXT})
 # Shared words around two phrases from which they speak of the same thing; in many sentences chance finds more.
 _LEAST, _LEAST_OF_MANY = 1.5, 3.5
 _NEXT, _ONE = frozenset({Kind.TIGHT, Kind.BESIDE}), 0.5
+_THIN = {stem(veil) for veil in lexicon.THIN}
 _CLOSE = (
     3.0  # shared words around two words of order by which the same event that follows is of the same things
 )
@@ -29,13 +33,14 @@ class Turn(NamedTuple):
 def stances(claim: str, evidence: Sequence[str]) -> Iterator[Turn]:
     """Where a claim stands at one pole and its evidence at the other."""
     told = stands(claim)
-    sources = [stands(text) for text in evidence] if told else []
+    mine = read(claim).stems
+    sources = [stands(text) for text in evidence if not mine.isdisjoint(read(text).stems)] if told else []
     least = _LEAST if len(evidence) <= FEW else _LEAST_OF_MANY
-    for axis, mine in told.items():
+    for axis, own in told.items():
         its = [stand for source in sources for stand in source.get(axis, ())]
-        if not 0 < len(its) <= _OFTEN or len(mine) > _OFTEN or (_is_order(mine) and len(evidence) > FEW):
+        if not 0 < len(its) <= _OFTEN or len(own) > _OFTEN or (_is_order(own) and len(evidence) > FEW):
             continue
-        turns = _amounts(mine, its) if mine[0].kind in _AMOUNTS else _opposites(mine, its)
+        turns = _amounts(own, its) if own[0].kind in _AMOUNTS else _opposites(own, its)
         yield from (turn for turn in turns if _meet(*turn, least))
 
 
@@ -67,7 +72,7 @@ def _meet(one: Stand, other: Stand, least: float) -> bool:
     """Whether two phrases surely speak of the same thing, and nothing else turns one of them round."""
     if (
         not (one.sign and other.sign)
-        or one.veils != other.veils
+        or not _veiled_alike(one, other)
         or compared((one.reading, one.last), (other.reading, other.last))
         or _denied(one, other)
     ):
@@ -75,13 +80,28 @@ def _meet(one: Stand, other: Stand, least: float) -> bool:
     if one.kind is Kind.TIGHT and one.next != other.next:
         return False
     if one.kind is Kind.BESIDE and not _is_beside(one, other):
-        return False
+        least = CLOSE
     if one.kind is Kind.ORDER and not _straight(one, other):
         return False
-    if one.kind is not Kind.ORDER and one.reading.until != other.reading.until:
+    if (
+        one.kind is not Kind.ORDER
+        and one.reading.until != other.reading.until
+        and not _tells_until(one, other)
+    ):
         return False
     least += _ONE if one.kind in _NEXT else 0.0  # the neighbour that they must share tells nothing more
     return _shared(one, other) >= least
+
+
+def _veiled_alike(one: Stand, other: Stand) -> bool:
+    """Whether the same makes both uncertain; where the places are close, what is told as coming counts as told."""
+    return one.veils == other.veils or (
+        one.veils - _THIN == other.veils - _THIN and _shared(one, other) >= CLOSE
+    )
+
+
+def _tells_until(one: Stand, other: Stand) -> bool:
+    return "until" in {one.words.lower(), other.words.lower()}
 
 
 def _shared(one: Stand, other: Stand) -> float:
@@ -96,8 +116,11 @@ def _denied(one: Stand, other: Stand) -> bool:
 
 def _is_beside(one: Stand, other: Stand) -> bool:
     """Whether the word with content right before, or right after, is the same."""
-    return (one.next != "" and one.next == other.next) or (
-        one.previous != "" and one.previous == other.previous
+    return (
+        (one.next != "" and one.next == other.next)
+        or (one.previous != "" and one.previous == other.previous)
+        or one.told_of(other)
+        or other.told_of(one)
     )
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from summariser.check.polarity import lexicon
 from summariser.check.polarity.denied import State, idle
-from summariser.check.polarity.poles import LONG, SHORT, Kind, Pole
-from summariser.check.polarity.reading import Reading, read
+from summariser.check.polarity.once import once
+from summariser.check.polarity.poles import FIRST, LONG, SHORT, Kind, Pole
+from summariser.check.polarity.reading import Reading, form, read
 from summariser.check.polarity.words import Word, stem
 
 _MARKS = frozenset(",;:.!?()")
 _AND = frozenset({"and", "or", "so"})
 _JOINING = _AND | {"by", "to"}
 _BESIDE = 5  # words to each side among which the thing stands that a phrase is about
-_FORMS = 5  # letters in which the forms of a word are alike: "open", "openness"
 
 
 class Stand:
@@ -40,18 +40,20 @@ class Stand:
         """The phrase with two words to each side."""
         return self.reading.stretch(self.first - 2, self.last + 2)
 
-    @cached_property
+    @once
     def sign(self) -> int:
         """Its side, turned round where it is denied; nothing where that is not sure."""
         if self.kind is Kind.ORDER and self.reading.denied_around(self.first):
             return 0  # "not until noon" is after noon
+        if self.first and self.reading.low(0) in lexicon.NOBODY:
+            return 0  # "no area may have more than two" denies the bound too
         for place in range(self.first, self.last + 1):
             cue = self.reading.cues.get(place, self.first)
             if not self.first <= cue <= self.last:
                 return -self.pole.sign if self.reading.states[place] is State.DENIED else 0
         return self.pole.sign
 
-    @cached_property
+    @once
     def veils(self) -> set[str]:
         """What makes it uncertain, but for its own words and a denial that has turned it round."""
         places = range(self.first, self.last + 1)
@@ -60,22 +62,26 @@ class Stand:
             own |= lexicon.CORE
         return {stem(veil) for veil in self.reading.veils_of(self.last) - own - lexicon.FAINT}
 
-    @cached_property
+    @once
     def near(self) -> dict[str, float]:
         """The words around, without its own, the nearest counting most; "open" and "openness" are one."""
         found: dict[str, float] = {}
         for place in {self.first, self.last}:
             for base, weight in self.reading.near(place).items():
-                key = _form(base)
+                key = form(base)
                 found[key] = max(found.get(key, 0.0), weight)
         for place in range(self.first, self.last + 1):
-            found.pop(_form(self.reading.words[place].stem), None)
+            found.pop(form(self.reading.words[place].stem), None)
         return found
 
-    @cached_property
+    @once
     def next(self) -> str:
         """The word with content that follows, before anything else begins."""
         return next(iter(self._after), "")
+
+    def told_of(self, other: Stand) -> bool:
+        """Whether it is told of what the other stands before: "the audience is small", "a huge likely audience"."""
+        return self.reading.low(self.first - 1) in lexicon.BEING and self.previous in other._after
 
     @property
     def stems(self) -> set[str]:
@@ -94,26 +100,24 @@ class Stand:
         """The clause it begins in."""
         return self.reading.words[self.first].clause
 
-    @cached_property
+    @once
     def things(self) -> frozenset[str]:
         """What there is more or less of: words right after, and for a verb with a subject also right before."""
         low, before = self.reading.low(self.first), self.reading.low(self.first - 1)
         if self.kind is Kind.AMOUNT_OF_NEXT and self.reading.low(self.last + 1).endswith("ly"):
             return frozenset()  # "more closely" is no more of anything
+        if low in lexicon.BETTER:
+            return frozenset(self._after) - lexicon.BURDENS
         is_object = self.kind is Kind.AMOUNT_OF_NEXT or before == "to"
         if is_object or (low.endswith("ing") and before not in lexicon.BEING):
             return frozenset(self._after)
         ahead = self.reading.words[max(0, self.first - _BESIDE + 1) : self.first]
         return frozenset([*self._after, *_run(ahead[::-1], self.clause, _AND)])
 
-    @cached_property
+    @once
     def _after(self) -> list[str]:
         words = self.reading.words
         return _run(words[self.last + 1 : self.last + _BESIDE], words[self.last].clause, _JOINING)
-
-
-def _form(base: str) -> str:
-    return base.removesuffix("ness")[:_FORMS]
 
 
 def _run(words: Sequence[Word], clause: int, joints: frozenset[str]) -> list[str]:
@@ -142,9 +146,9 @@ def stands(text: str) -> Mapping[int, Sequence[Stand]]:
 
 
 def _places(reading: Reading) -> Iterator[int]:
-    lows = [word.low for word in reading.words]
-    for at, (low, following) in enumerate(zip(lows, [*lows[1:], ""], strict=False)):
-        if low in SHORT or (low, following) in LONG:
+    for at in [at for at, word in enumerate(reading.words) if word.low in FIRST]:
+        low = reading.low(at)
+        if low in SHORT or (low, reading.low(at + 1)) in LONG:
             yield at
 
 

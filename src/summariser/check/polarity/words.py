@@ -51,7 +51,7 @@ _IRREGULAR = {
         "reduce": "reduction reductions", "receive": "receipt", "analyse": "analysis analyses analyze",
         "child": "children", "man": "men", "woman": "women", "person": "people persons", "success": "succeed",
         "decide": "decision decisions", "adviser": "advisor advisors", "use": "usage used using",
-        "produce": "production",
+        "produce": "production", "full": "fully",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -62,8 +62,13 @@ _ENDINGS = (
     ("izes", "is"), ("ised", "is"), ("ized", "is"), ("ising", "is"), ("izing", "is"), ("ize", "is"),
     ("ies", "y"), ("ied", "y"), ("ings", ""), ("ing", ""), ("edly", ""), ("ed", ""), ("ily", "y"), ("ly", ""),
 )  # fmt: skip
-_ENDINGS_BY_LETTER = {
-    letter: tuple(pair for pair in _ENDINGS if pair[0][-1] == letter)
+_Endings = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+_NO_ENDINGS: _Endings = ((), ())
+_ENDINGS_BY_LETTER: dict[str, _Endings] = {
+    letter: (
+        tuple(end for end, _ in _ENDINGS if end[-1] == letter),
+        tuple(pair for pair in _ENDINGS if pair[0][-1] == letter),
+    )
     for letter in {end[-1] for end, _ in _ENDINGS}
 }
 _KEPT = bag(
@@ -78,9 +83,11 @@ def stem(word: str) -> str:
     base = _IRREGULAR.get(word, word)
     if len(base) <= 3 or base in _KEPT or not base.isalpha():
         return base
-    for ending, instead in _ENDINGS_BY_LETTER.get(base[-1], ()):
-        if base.endswith(ending) and len(base) - len(ending) >= 3:
-            return _close(base[: -len(ending)] + instead)
+    endings, pairs = _ENDINGS_BY_LETTER.get(base[-1], _NO_ENDINGS)
+    if endings and base.endswith(endings):
+        for ending, instead in pairs:
+            if base.endswith(ending) and len(base) - len(ending) >= 3:
+                return _close(base[: -len(ending)] + instead)
     if base.endswith("s") and not base.endswith(("ss", "us", "is")):
         base = base[:-1]
     return _close(base)
@@ -123,14 +130,16 @@ def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, marks left out; contracted negations are spelt out ("didn't" is did, not)."""
     found: list[Word] = []
     clause = 0
-    for match in _TOKENS.finditer(text):
-        start, end = match.span()
-        token = text[start:end]
+    hyphened = not HYPHENS.isdisjoint(text)
+    end = 0
+    for token in _TOKENS.findall(text):
+        start = text.index(token, end)
+        end = start + len(token)
         spelt = pieces(token)
         if not spelt:
             clause += 1
             continue
-        joined = text[end : end + 1] in HYPHENS
+        joined = hyphened and text[end : end + 1] in HYPHENS
         for low, base, border in spelt:
             clause += border
             found.append(_new(Word, (token, start, low, base, clause, joined)))
@@ -146,9 +155,19 @@ def stems_of(chunk: str) -> Sequence[str]:
     return [base for token in _TOKENS.findall(chunk) for _, base, _ in pieces(token) if base]
 
 
+_WITHOUT_CONTENT = {low: ((low, "", low in BORDERS),) for low in FUNCTION} | {
+    "cannot": (("can", "", False), ("not", "", False))
+}
+
+
 @lru_cache(maxsize=20_000)
 def pieces(token: str) -> tuple[tuple[str, str, bool], ...]:
     """A token as words in lower case, each with its stem and whether a clause begins with it; none for a mark."""
+    low = token.lower()
+    if low in _WITHOUT_CONTENT:
+        return _WITHOUT_CONTENT[low]
+    if low.isalpha():
+        return ((low, stem(low), low in BORDERS),)
     if token in _STOPS or not (token.isalnum() or any(sign.isalnum() for sign in token)):
         return ()
     return tuple([(low, content(low), low in BORDERS) for low in _spelt_out(token)])
@@ -160,14 +179,9 @@ def content(low: str) -> str:
 
 
 def _spelt_out(token: str) -> tuple[str, ...]:
-    low = token.lower()
-    if low.isalpha() and low != "cannot":
-        return (low,)
-    low = low.replace("’", "'")
+    low = token.lower().replace("’", "'")
     if low.endswith("n't"):
         return _AUXILIARIES.get(low[:-3], low[:-3]), "not"
     if low.endswith("'ll"):
         return low[:-3], "will"
-    if low == "cannot":
-        return "can", "not"
     return (low.split("'")[0] or low,)
