@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Final
 
 from summariser.check.figures import words
-from summariser.check.figures.figure import YEARS, Day, Figure, Number
+from summariser.check.figures.figure import YEARS, Day, Figure, Number, Reading
 
 _HARD: Final = frozenset({"name", "date", "clock", "weekday", "season", "vague", "ratio"})
+_TOLD_APART: Final = frozenset({"date", "vague", "name"})  # the same number there may be another
 _UNRATED: Final = _HARD | {"ordinal", "decade", "times"}
 _LASTING: Final = frozenset({"second", "month"})
 _DAY: Final = 86_400  # seconds
@@ -33,12 +34,22 @@ class Held:
 
     def __init__(self, figures: Iterable[Figure], years: Callable[[], Iterable[Number]] = tuple) -> None:
         self.figures: Sequence[Figure] = tuple(figures)
-        self.readings = {
-            reading for figure in self.figures if not _pronoun(figure) for reading in figure.readings
-        }
-        self.dates = [figure.date for figure in self.figures if figure.date]
-        self.days = {part for date in self.dates for part in (date.day, date.year) if part}
         self._years = years
+
+    @cached_property
+    def readings(self) -> set[Reading]:
+        """Every way to read them; a “one” that may be no number is none."""
+        return {reading for figure in self.figures if not _pronoun(figure) for reading in figure.readings}
+
+    @cached_property
+    def dates(self) -> list[Day]:
+        """The dates told here, as far as they are."""
+        return [figure.date for figure in self.figures if figure.date]
+
+    @cached_property
+    def days(self) -> set[int]:
+        """The days and years of these dates."""
+        return {part for date in self.dates for part in (date.day, date.year) if part}
 
     @cached_property
     def years(self) -> set[Number]:
@@ -56,7 +67,7 @@ class Held:
     def holds(self, figure: Figure, *, firmly: bool = False) -> bool:
         """Whether a figure is told here, in whatever form; `firmly` asks for words that state it."""
         if firmly:
-            return self.firm.holds(figure)
+            return self._plainly(figure) or self.firm.holds(figure)
         if figure.date:
             return self._dated(figure.date) or self._turned(figure)
         if figure.unit == "vague":
@@ -64,6 +75,12 @@ class Held:
         if figure.unit == "name":
             return self._named(figure)
         return any(reading in self.readings for reading in figure.readings) or self._loosely(figure)
+
+    def _plainly(self, figure: Figure) -> bool:
+        """Whether the same number is stated in the same measure: quick to tell, and mostly so."""
+        return figure.unit not in _TOLD_APART and any(
+            other.firm and other.unit == figure.unit and other.value == figure.value for other in self.figures
+        )
 
     def _loosely(self, figure: Figure) -> bool:
         if figure.unit == "ordinal":
