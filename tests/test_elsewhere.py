@@ -8,7 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summariser.domain import Content, Document, Outline, SectionKind, sha256_hex
@@ -333,7 +333,13 @@ def letters(text: str) -> str:
     return "".join(sorted(filter(str.isalnum, text)))
 
 
-@settings(deadline=None)
+def test_a_line_under_a_sentence_makes_no_heading_of_it():
+    found = told(f"Begin here.\n\nKey outcomes: {MOULD}\n---\n{SENSORS}\n=====\n{RING}")
+    assert found[SectionKind.OUTCOMES] == [MOULD, SENSORS, RING]
+
+
+@settings(deadline=None, max_examples=400)
+@example(["1 1 1.", "Key outcomes: A a a.", "---", "1 1 1."], "\n")
 @given(st.lists(LINES, min_size=1, max_size=20), st.sampled_from(["\n", "\n\n"]))
 def test_every_letter_stands_in_a_claim_or_was_a_heading_or_title(lines: list[str], gap: str):
     try:

@@ -153,8 +153,13 @@ _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,;:!?”\"’)])[*_](
 _ENDED = re.compile(r"[.!?…][”\"’')\]*_]*$")
 
 
+# A line of hyphens under a sentence parts it from what follows; it does not make a heading of it.
+_RULED = re.compile(r"^(.*[.!?…].*)\n *(?:-+|=+) *$", re.MULTILINE)
+
+
 def _sentences(text: str) -> Iterator[str]:
     """The sentences of a piece, and its headings as far as they say something."""
+    text = _RULED.sub(r"\1\n", text)
     found = split(text)
     for one, other in pairwise(found.sentences):
         gap = text[one.end : other.start]
