@@ -133,9 +133,9 @@ _HIDE: Final = (
     _form("mention cite summarise summarize", rf"{_OPENS}{_NEVER} (?:mention|cite|summari[sz]e)\b"),
     _form(
         "include sentence leave hide",
-        rf"{_OPENS}(?:{_NEVER} include|leave out|hide) the (?:sentence|caveat|weather)\b",
+        rf"{_OPENS}(?:{_NEVER} include|leave out|hide) the (?:sentence|caveat)\b",
     ),
-    _form("omit", rf"{_OPENS}omit {_ALL}(?:caveats?|weather|limits?|limitations?|warnings?|failures?)\b"),
+    _form("omit", rf"{_OPENS}omit {_ALL}(?:caveats?|limits?|limitations?|warnings?|failures?)\b"),
 )
 _ANSWER: Final = (
     _form("cite", rf"{_OPENS}cite (?:nothing|this|these|every|all|only|it|sentences?|as often|-?\d)"),

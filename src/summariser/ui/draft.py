@@ -116,8 +116,8 @@ def _tell_unheld(desk: Desk, draft_id: str) -> None:
     if unheld:
         say(
             "warn",
-            f"The model gave another {' and '.join(unheld)}, which the source does not hold. What was read from the "
-            "file stands there instead.",
+            f"The model gave another {' and '.join(unheld)}, which the source does not hold. What the file itself "
+            "states stands there instead, or nothing.",
         )
 
 
