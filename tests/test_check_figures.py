@@ -662,6 +662,82 @@ def test_another_figure_in_the_same_words_is_an_error(claim, evidence):
     assert [mark.severity for mark in marks(claim, evidence)][:1] == [Severity.ERROR]
 
 
+# --- amounts without a number -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The crew repaired four boilers in the mill.", "The crew repaired several boilers in the mill."),
+        ("The crew repaired two boilers in the mill.", "The crew repaired a boiler in the mill."),
+        ("The crew repaired two boilers in the mill.", "The crew repaired just one boiler in the mill."),
+        ("The crew repaired one or two boilers in the mill.", "The crew repaired a boiler in the mill."),
+        ("The crew repaired several boilers in the mill.", "The crew repaired a boiler in the mill."),
+        ("The crew repaired several boilers in the mill.", "The crew repaired a single boiler in the mill."),
+        ("The crew repaired a single boiler in the mill.", "The crew repaired several boilers in the mill."),
+        ("The crew repaired a single boiler in the mill.", "The crew repaired four boilers in the mill."),
+        ("The crew repaired a few boilers in the mill.", "The crew repaired 1,200 boilers in the mill."),
+        ("The crew repaired both boilers in the mill.", "The crew repaired three boilers in the mill."),
+        ("Moving the mill took several months.", "Moving the mill took a little over a month."),
+        ("Guards walk the mill once a day.", "Guards walk the mill multiple times per day."),
+        ("Guards walk the mill several times a day.", "Guards walk the mill once per day."),
+        ("Hundreds of millions of bricks were laid.", "Hundreds of bricks were laid."),
+        ("Hundreds of thousands of bricks were laid.", "Thousands of bricks were laid."),
+    ],
+)
+def test_another_amount_of_the_same_things_is_an_error(claim, evidence):
+    assert Severity.ERROR in [mark.severity for mark in marks(claim, evidence)]
+
+
+def test_a_list_of_other_things_does_not_count_those_told_without_a_number():
+    evidence = "Growers can rent several sheds because gates, locks and lamps are alike all over the farm."
+    assert codes("Growers can rent three sheds.", evidence) == ["figure_not_in_source"]
+    assert (
+        codes("Growers can rent three sheds.", "Growers can rent several sheds: Corley, Hagg and Penn.") == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("Guards walk the mill several times a day.", "Guards walk the mill six times a day."),
+        ("Guards walk the mill a few times a week.", "Guards walk the mill two or three times a week."),
+        ("Guards walk the mill once a day.", "Guards walk the mill daily."),
+        ("The crew repaired several boilers.", "The crew repaired a boiler in Corley and another in Penn."),
+        ("The crew repaired several boilers.", "The crew repaired seven boilers."),
+        ("The crew repaired a few boilers.", "Of 2,000 boilers the crew repaired some."),
+        ("The crew repaired one boiler.", "The crew repaired a boiler."),
+        ("A single rule replaced several rules.", "Several rules were made into one."),
+        ("Not a single boiler failed.", "None of the four boilers failed."),
+        ("Every single boiler was checked.", "All four boilers were checked."),
+        ("Several months passed before the mill opened.", "The mill opened after five months."),
+    ],
+)
+def test_an_amount_without_a_number_may_be_told_of_any_that_it_can_be(claim, evidence):
+    assert marks(claim, evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The rule stands in the fourth title of the Act.", "The rule stands in Title IV of the Act."),
+        ("Phase two began in May.", "Phase II, they say, began in May."),
+        ("Some two thousand growers came.", "A couple thousand growers came."),
+        ("A couple of thousand growers came.", "2,043 growers came."),
+        ("Roughly a tenth more pears (9.6%) were picked.", "9.6% more pears were picked."),
+        ("Over nine in ten growers, 94 per cent, came.", "94% of growers came."),
+        ("The link runs at 40 Mbps.", "The link runs at 40 megabits per second."),
+    ],
+)
+def test_numerals_couples_and_glosses_are_read(claim, evidence):
+    assert marks(claim, evidence) == []
+
+
+def test_another_numeral_is_another_number():
+    (mark,) = marks("The rule stands in Title IX.", "The rule stands in Title IV.")
+    assert (mark.severity, mark.words) == (Severity.ERROR, "IX")
+
+
 # --- the promise ------------------------------------------------------------------------------------------
 
 amounts = st.integers(min_value=2, max_value=10**7)

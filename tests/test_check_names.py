@@ -453,6 +453,161 @@ class TestNames:
         assert mark.message.endswith("The cited sentence has “Naimora”.")
 
 
+class TestVoice:
+    """Who says "we" in a source may be named where it says so, or where a claim has them say it."""
+
+    OPENED = "Here at Kelda, we like small steps."
+
+    @pytest.mark.parametrize(
+        "opened",
+        [
+            "Here at Kelda, we like small steps.",
+            "At the Kelda (the mill by the ridge), we like small steps.",
+            "Our team at Kelda likes small steps.",
+            "This was hard for us all at Kelda.",
+            "It was tried in our division of Kelda.",
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("Kelda cut the forms from nine to four.", "We cut the forms from nine to four."),
+            ("The forms of Kelda were cut from nine to four.", "Our forms were cut from nine to four."),
+            ("Kelda warns that long forms drive people away.", "Long forms drive people away."),
+            ("According to Kelda, long forms drive people away.", "Long forms drive people away."),
+            ("In Kelda's view long forms drive people away.", "Long forms drive people away."),
+        ],
+    )
+    def test_the_name_of_who_speaks_stands_for_we(self, opened: str, text: str, said: str) -> None:
+        assert marks(text, source(said, "Then it rained.", "Snow fell.", "It was dark.", opened)) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Kelda cut the forms from nine to four.", "The forms of Kelda were cut."],
+    )
+    def test_where_nobody_says_we_it_does_not(self, text: str) -> None:
+        where = source(
+            "The forms were cut from nine to four.", "It rained.", "Snow fell.", "So.", self.OPENED
+        )
+        assert found(text, where) == [("name_not_in_evidence", "Kelda")]
+
+    def test_whom_we_worked_with_does_not_speak(self) -> None:
+        where = source("We cut the forms.", "It rained.", "Snow fell.", "So.", "We trained Kelda for a year.")
+        (mark,) = marks("Kelda cut the forms.", where)
+        assert (mark.code, mark.severity) == ("name_not_in_evidence", Severity.ERROR)
+
+    def test_another_name_in_the_place_of_who_speaks_is_an_error(self) -> None:
+        where = source(
+            "Last year Tablova cut the forms for us.", "It rained.", "Snow fell.", "So.", self.OPENED
+        )
+        (mark,) = marks("Last year Kelda cut the forms.", where)
+        assert (mark.severity, mark.words) == (Severity.ERROR, "Kelda")
+
+    def test_a_body_that_may_speak_is_a_warning_where_the_cited_sentence_opens_with_we(self) -> None:
+        told = (
+            "We cut the forms.",
+            "It rained.",
+            "Snow fell.",
+            "So.",
+            "Marrow Borough Council is in the north.",
+        )
+        (mark,) = marks("Marrow Borough Council cut the forms.", source(*told))
+        assert (mark.code, mark.severity) == ("name_not_in_evidence", Severity.WARNING)
+        (mark,) = marks("In May Marrow Borough Council cut the forms.", source(*told))
+        assert mark.severity is Severity.ERROR
+        (mark,) = marks(
+            "Marrow Borough Council cut the forms.", source(*told, "We visited Marrow Borough Council.")
+        )
+        assert mark.severity is Severity.ERROR
+
+    def test_letters_that_may_speak_are_a_warning(self) -> None:
+        told = (
+            "We cut the forms.",
+            "It rained.",
+            "Snow fell.",
+            "So.",
+            "They came to KLD to see how we could help.",
+        )
+        (mark,) = marks("KLD cut the forms.", source(*told))
+        assert (mark.code, mark.severity) == ("name_not_in_evidence", Severity.WARNING)
+        (mark,) = marks("KLD cut the forms.", source(*told, "We trained KLD for a year."))
+        assert mark.severity is Severity.ERROR
+
+
+class TestWhoIsMeant:
+    FRAMEWORK = ("The Fell Framework is built in Marrow.", "The Fell Framework team is small.")
+    AGAIN = ("Fell Framework grew in May.", "Growers like Fell Framework.")
+
+    def severities(self, text: str, *sentences: str, cited: int = 1) -> list[Severity]:
+        n = len(sentences)
+        return [mark.severity for mark in marks(text, source(*sentences), *range(n - cited + 1, n + 1))]
+
+    def test_who_speaks_under_a_label_may_go_by_a_name_of_the_source(self) -> None:
+        said = "**Marrow team:** We meet a lot of growers."
+        claim = "The Fell Framework team meets many growers."
+        assert self.severities(claim, *self.FRAMEWORK, *self.AGAIN, said) == [Severity.WARNING]
+        said = "The Marrow team meets a lot of growers."
+        assert self.severities(claim, *self.FRAMEWORK, *self.AGAIN, said) == [Severity.ERROR]
+
+    def test_they_may_be_the_last_that_were_named(self) -> None:
+        told = ("At Harlow Mills, people sorted the grain by hand.", "That was slow.")
+        claim = "Harlow Mills runs a model that starts at random."
+        said = "These days they run a model that starts at random."
+        assert self.severities(claim, *told, said) == [Severity.WARNING]
+        assert self.severities(claim, *told, "Then Penn Mills bought one.", said) == [Severity.ERROR]
+
+    def test_a_body_of_the_same_kind_is_another(self) -> None:
+        told = ("The Ministry of Salt and three bodies met.", "The Ministry of Salt met.", "Salt is dear.")
+        claim = "The grant came with help from the Ministry of Salt."
+        said = "The grant came with help from the Ministry of Tin."
+        assert self.severities(claim, *told, said) == [Severity.ERROR]
+
+    def test_an_acronym_does_not_do_what_another_is_said_to_do(self) -> None:
+        told = ("OKRA is a store.", "OKRA grew.", "OKRA is used.")
+        said = ("PLUMS is made to run grants and lets:", "Growers apply online.")
+        assert self.severities("Through OKRA, growers can apply online.", *told, *said, cited=2) == [
+            Severity.ERROR
+        ]
+
+    def test_an_everyday_word_before_the_kind_of_a_cited_body_is_its_name(self) -> None:
+        said = "Marrow Borough Council sold the mill."
+        assert self.severities("Reading Borough Council sold the mill.", said) == [Severity.ERROR]
+        assert self.severities("Local Council staff sold the mill.", "Marrow Council sold the mill.") == []
+
+    def test_a_name_that_is_an_everyday_word_too_is_one_where_it_stands_for_another(self) -> None:
+        told = ("We looked at Kiln and others.", "The kiln is hot.")
+        claim = "Kiln was the model for the list."
+        assert self.severities(claim, *told, "Orchard was the model for the list.") == [Severity.ERROR]
+        assert self.severities(claim, *told, "The model for the list was hot.") == []
+
+
+class TestNoNames:
+    def test_a_unit_is_no_name(self) -> None:
+        assert_borne_out("The cap is 64 kB.", "The cap is 64 kilobytes.")
+        assert found("The cap is set by KB.", source("The cap is set by the owner.")) == [
+            ("name_not_in_source", "KB")
+        ]
+
+    def test_the_number_of_a_title_is_no_name_but_that_of_a_king_is(self) -> None:
+        assert_borne_out("The rule stands in Title IV.", "The rule stands in the fourth title.")
+        assert found("Edmund III came.", source("King Edmund II came.")) == [
+            ("name_not_in_source", "Edmund III")
+        ]
+
+    def test_a_word_made_of_one_of_the_source_opens_a_sentence_as_what_it_is(self) -> None:
+        where = source("Officers register every account.", "They must name their site.")
+        assert marks("Registrants must name their site.", where, 2) == []
+
+    def test_a_government_may_be_called_by_its_seat(self) -> None:
+        claim = "Washington pays half of the cost."
+        assert_borne_out(claim, "The federal government pays half of the cost.")
+        assert found(claim, source("The council pays half of the cost.")) == [
+            ("name_not_in_source", "Washington")
+        ]
+        elsewhere = source("The mill moved to Washington.", "The federal government pays half of the cost.")
+        assert found(claim, elsewhere, 2) == [("name_not_in_evidence", "Washington")]
+
+
 class TestQuotations:
     SOURCE = (
         "She said: “We’re only as good as what people *give* us – every day.”",

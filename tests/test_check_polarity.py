@@ -293,3 +293,130 @@ def test_a_sentence_of_thousands_of_words_takes_no_time():
     began = time.process_time()
     codes(long, long.replace(" not", ""), "x 1 " * 2_000)
     assert time.process_time() - began < 5
+
+
+MORE_ADDED = [
+    (
+        "None of the boats was inspected before the season.",
+        "All of the boats were inspected before the season.",
+    ),
+    (
+        "No old lamps are sold before the quay opens.",
+        "The port makes room by selling all old lamps before the quay opens.",
+    ),
+    ("The pump is no cheaper to run than the old boiler.", "The pump is cheaper to run than the old boiler."),
+    (
+        "The scheme did little to reduce traffic near the school.",
+        "The scheme helped to reduce traffic near the school.",
+    ),
+    ("The rule applies to none of the smaller islands.", "The rule applies to all of the smaller islands."),
+    (
+        "The kit was never built to sort glass from end to end.",
+        "The kit was built as an end-to-end way to sort glass.",
+    ),
+    (
+        "The cap is 40 boats a day, and cannot be adjusted.",
+        "The cap is 40 boats a day, but it is adjustable.",
+    ),
+    ("Tiles went to a non-random choice of huts in May.", "Tiles went to a random choice of huts in May."),
+    ("The crew cleans some, but not all, copper pipes.", "The crew cleans all copper pipes with lime."),
+    ("A third judge decides unless the two disagree.", "If the two disagree, a third judge decides."),
+]
+MORE_DROPPED = [
+    ("Guests' wishes are always met.", "Guests' wishes aren't always met."),
+    ("A good kiln alone is enough.", "A good kiln alone is not enough."),
+    ("The kiosk takes cash, but not without a fee.", "The kiosk takes cash without a fee."),
+    (
+        "All of the lamps would need to be kept by the port.",
+        "None of the lamps would need to be kept by the port.",
+    ),
+    (
+        "Some of the guides specifically covered winter storage.",
+        "There are guides, but none specifically covered winter storage.",
+    ),
+    (
+        "It has always been possible to tell how many wells ran dry.",
+        "Nobody has been able to tell how many wells ran dry.",
+    ),
+    (
+        "Officials could say how many wells had run dry.",
+        "Officials were unable to say how many wells had run dry.",
+    ),
+    ("Extra kiln hours are required.", "The tiles set without raising costs or requiring extra kiln hours."),
+    (
+        "Nets pass to a buyer even without the skipper's express leave.",
+        "Nets are not passed to a buyer unless the skipper gives express leave.",
+    ),
+    (
+        "Barges are late, though still reaching the quays that guests need.",
+        "Barges are late and don't reach the quays that guests need.",
+    ),
+    ("Growers need a large plot to join.", "Growers do not necessarily need a large plot to join."),
+]
+MORE_FAITHFUL = [
+    ("The grant was not paid before receipts were shown.", "The grant was paid once receipts were shown."),
+    ("Potters may not sell pots without a label.", "Potters are obliged to label the pots that they sell."),
+    (
+        "No boat went without an inspection before the season.",
+        "All of the boats were inspected before the season.",
+    ),
+    ("Not one hut was left out of the count.", "All of the huts were counted."),
+    ("Not one of the huts lost its roof.", "Each of the huts kept its roof."),
+    ("Barges were preferred to a lighter craft.", "The port chose barges instead of a lighter craft."),
+    (
+        "Huts that got lamps sold 40 tiles, those that did not 20.",
+        "Huts that did not get lamps sold 20 tiles, while huts that got lamps sold 40.",
+    ),
+    ("Lamps can be switched off entirely.", "The quay can be set not to use any lamps at all."),
+    ("A guide's help is needed to run the kiln.", "Guests cannot run the kiln without help from a guide."),
+    ("Skippers are not allowed in without a permit.", "Skippers are allowed in only with a permit."),
+    ("Riders who did not cancel were charged.", "Riders were charged unless they cancelled."),
+    ("Riders are charged if they fail to cancel.", "Riders are charged unless they cancel."),
+    ("Guests used to have to buy a paper ticket.", "Guests no longer have to buy a paper ticket."),
+    (
+        "Had the gate been locked, the sheep would not have strayed.",
+        "The gate was not locked, and the sheep strayed.",
+    ),
+    (
+        "The fair is paid for by members rather than by the state.",
+        "The fair is not paid for by the state but by its members.",
+    ),
+    ("The guide is not meant for experts.", "The guide is meant for beginners."),
+    ("The choir lost no members over the winter.", "All of the choir's members stayed over the winter."),
+    (
+        "Naming the barge is not enough for a booking.",
+        "When you want a booking, you cannot just name the barge.",
+    ),
+    (
+        "It was beyond the crew to trace the lost canoes.",
+        "The crew were never able to trace the lost canoes.",
+    ),
+    (
+        "Newcomers to the kiln start work quickly with the kit.",
+        "The kit helps those not familiar with the kiln start work quickly.",
+    ),
+    (
+        "The lift values of the non-coastal group are lower.",
+        "They are lower than the lift values of the coastal group.",
+    ),
+    (
+        "Keeping a log of what they spray is left to growers.",
+        "Growers are not required to keep a log of what they spray.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("claim", "evidence"), MORE_ADDED)
+def test_a_denial_is_found_in_whatever_form_it_is_added(claim, evidence):
+    assert "negation_added" in codes(claim, evidence)
+
+
+@pytest.mark.parametrize(("claim", "evidence"), MORE_DROPPED)
+def test_a_denial_is_found_in_whatever_form_it_is_dropped(claim, evidence):
+    assert "negation_dropped" in codes(claim, evidence)
+
+
+@pytest.mark.parametrize(("claim", "evidence"), MORE_FAITHFUL)
+def test_what_takes_a_denial_back_or_tells_it_otherwise_is_no_error(claim, evidence):
+    assert not codes(claim, evidence) & {"negation_added", "negation_dropped"}
+    assert codes(evidence, evidence) == set()

@@ -95,7 +95,8 @@ def _kinds(of: Text, stock: Stock, organisation: str) -> Iterator[tuple[str, lis
     for kind, rewrite in _RIGHT.items():
         of_these = whole if kind == "verbatim" else plain
         yield kind, [_made(one, s) for s in of_these for one in rewrite(s.text)]
-    said = "" if re.search(r"[/,;(]", organisation) else organisation
+    # Who writes a claim knows the name from the text, or not at all.
+    said = organisation if organisation in of.text and not re.search(r"[/,;(]", organisation) else ""
     yield (
         "we_told_as_the_organisation",
         [_made(one, s) for s in whole for one in rewrites.told_of(s.text, said)],

@@ -45,9 +45,10 @@ def replies(places: Places) -> list[Reply]:
     for row in rows(places.replies / "replies.jsonl"):
         path = places.corpus / row["file"]
         if path.exists():
-            of = text(path, row["organisation"] or "")
-            source = Source(of.outline, (*of.names, row["title"]))
-            found.append(Reply(of, source, row, Moved(path)))
+            of = text(
+                path
+            )  # title and organisation count as far as the file states them, as for any case study
+            found.append(Reply(of, of.source, row, Moved(path)))
     return found
 
 

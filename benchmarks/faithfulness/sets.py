@@ -49,10 +49,10 @@ def half(file: str) -> int:
 
 
 @cache
-def text(path: Path, organisation: str = "") -> Text:
+def text(path: Path) -> Text:
     """The text of that file."""
     document = read_file(path)
-    names = (document.title, document.organisation or "", organisation)
+    names = (document.title, document.organisation or "")
     return Text(path.name, document.text, split(document.text), tuple(name for name in names if name))
 
 
@@ -61,7 +61,7 @@ def texts(places: Places) -> Iterator[tuple[Text, str]]:
     told = _manifest(places.corpus)
     for path in sorted(places.corpus.glob("*.md")):
         if path.name in told:
-            yield text(path, told[path.name]), told[path.name]
+            yield text(path), told[path.name]
     for path in documents.fixtures():
         yield text(path), text(path).names[-1] if len(text(path).names) > 1 else ""
 

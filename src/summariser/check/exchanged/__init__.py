@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from summariser.check.exchanged.lexicon import BEGINNINGS, IMPLIED, LETTERS, MEMBERS, NO_ADVERBS, Member, Sort
 from summariser.check.marks import Mark
-from summariser.check.polarity.align import beside, enough, shared
+from summariser.check.polarity.align import beside, compared, enough, outgrown, shared, swapped
+from summariser.check.polarity.axes import quantity
+from summariser.check.polarity.lexicon import LESS
 from summariser.check.polarity.reading import Reading, Term, read
 from summariser.check.polarity.words import Word, stems_of
 from summariser.check.source import Source
@@ -34,6 +36,11 @@ class _Place(NamedTuple):
     def term(self) -> Term:
         """The word as something that stands for itself."""
         return Term(self.reading, self.at, "", 1)
+
+    @property
+    def lessened(self) -> bool:
+        """Whether there is less of it: "less heavy" is lighter."""
+        return self.reading.low(self.at - 1) in LESS
 
 
 _Families = Mapping[int, Sequence[_Place]]
@@ -171,7 +178,27 @@ def _comparable(one: _Place, other: _Place) -> bool:
         _alike(one, other)
         and mine.states.get(one.at) == its.states.get(other.at)
         and mine.veils_of(one.at) == its.veils_of(other.at)
+        and not compared((mine, one.at), (its, other.at))
+        and not outgrown((mine, one.at), (its, other.at))
+        and not swapped((mine, one.at), (its, other.at))
+        and not (one.of.sort is Sort.OPPOSITE and _balanced(one, other))
     )
+
+
+def _balanced(one: _Place, other: _Place) -> bool:
+    """Whether there are more of the one and fewer of the other: "fewer were unhappy", "more were content"."""
+    mine, its = _amounts(one), _amounts(other)
+    return any((word, -sign) in its for word, sign in mine)
+
+
+def _amounts(place: _Place) -> set[tuple[str, int]]:
+    """What there is more or less of in the clause of a word."""
+    reading, clause = place.reading, place.term.word.clause
+    return {
+        (reading.next(at), quantity(word.low))
+        for at, word in enumerate(reading.words)
+        if word.clause == clause and at != place.at and quantity(word.low)
+    }
 
 
 def _alike(one: _Place, other: _Place) -> bool:
@@ -179,6 +206,7 @@ def _alike(one: _Place, other: _Place) -> bool:
     return (
         _is_adverb(one.term.word) == _is_adverb(other.term.word)
         and one.reading.denied_around(one.at) == other.reading.denied_around(other.at)
+        and one.lessened == other.lessened
         and (one.at == 0 or one.term.word.text[0].islower())
     )
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from summariser.check.exchanged.kinds import KINDS
 from summariser.check.exchanged.opposites import CONTRASTS, OPPOSITES
 from summariser.check.exchanged.things import THINGS
+from summariser.check.polarity.degrees import degrees
 from summariser.check.polarity.words import bag, content
 
 # They end like an adverb and are none.
@@ -59,7 +60,14 @@ def _listed() -> Iterator[tuple[str, Member]]:
         for line in _FAMILY.split(listed.replace("\n    ", " ").strip(" ,\n")):
             family += 1
             for member, group in enumerate(line.split()):
-                yield from ((word, Member(family, member, sort)) for word in group.split("/"))
+                yield from ((word, Member(family, member, sort)) for word in _forms(group, sort))
+
+
+def _forms(group: str, sort: Sort) -> Iterator[str]:
+    """The words of a member; where a family has two sides, with their degrees."""
+    for word in group.split("/"):
+        yield word
+        yield from degrees(word) if sort is Sort.OPPOSITE or sort is Sort.KIND else ()
 
 
 def _table(listed: Iterable[tuple[str, Member]]) -> dict[str, tuple[Member, ...]]:

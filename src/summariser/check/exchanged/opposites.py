@@ -179,8 +179,9 @@ inclusion exclusion
 enthusiasm/enthusiastic reluctance/indifference/apathy
 visible/visibly hidden/invisible
 urgent/urgently trivial
-lenient strict/stringent
-relaxed/loosened tightened
+lenient/lax strict/stringent/rigorous
+relaxed/loosened/eased tightened/toughened
+relaxed strict/stringent
 leading trailing
 upper lower
 widen/broaden narrow/restrict
@@ -190,6 +191,98 @@ tested untested
 renewable fossil
 landlocked coastal
 majority minority
+approve/authorise/authorize/grant reject/refuse/deny/veto
+brief/concise lengthy/protracted
+careful/carefully/meticulous/meticulously careless/carelessly/sloppy
+coherent disjointed/fragmented
+collaborative/cooperative adversarial/confrontational
+compact bulky
+concentrated/clustered scattered/dispersed
+conclusive/definitive inconclusive/tentative/provisional
+convenient inconvenient/awkward
+detailed/granular vague/sketchy/coarse/cursory
+diverse/varied homogeneous/uniform
+durable/robust/resilient/sturdy fragile/brittle/flimsy
+effective ineffective/futile
+empower disempower
+engaged disengaged/alienated
+favourable/favorable unfavourable/unfavorable/adverse
+growing/mounting dwindling/waning/shrinking/receding
+immediate/immediately/instant/instantly gradual/gradually/eventual/eventually
+legible illegible
+mature nascent/immature/fledgling
+motivate demotivate
+narrow/narrower broad/wide
+neat/tidy/orderly messy/untidy/chaotic
+obvious/evident subtle/obscure
+overt covert
+powerful feeble/powerless
+predictable unpredictable/erratic
+productive unproductive/idle
+proven/tested unproven/untested
+recently previously/formerly
+repetitive/monotonous varied
+readily/willingly/gladly reluctantly/grudgingly/unwillingly
+seamless/seamlessly clunky/disjointed
+serious trivial
+similar/alike dissimilar/different
+simple/straightforward complicated/elaborate/convoluted
+specific general/generic
+steep gentle
+strength/strong weakness/weak
+supportive/receptive hostile/resistant/dismissive
+tangible intangible
+timely overdue/belated
+typical/usual atypical/unusual/exceptional
+trickiest/hardest easiest/simplest
+unified/integrated fragmented/siloed/disjointed
+useful/valuable/worthwhile useless/worthless/pointless
+vast/enormous/massive tiny/minuscule
+widely narrowly
+accelerate/expedite/hasten/quicken delay/slow/impede
+adhere/comply/conform flout/breach/violate/deviate
+amplify dampen/mute
+assemble dismantle/disassemble
+appreciate depreciate
+bolster/fortify sap/undermine/erode
+collaborate/cooperate compete
+consolidate/merge/combine split/separate/fragment
+contribute detract
+converge diverge
+commission decommission
+deploy/install uninstall/withdraw/retire
+emerge vanish/fade
+enrich impoverish
+excel/thrive/flourish struggle/flounder/falter
+expose shield/shelter
+inspire/motivate/energise discourage/demoralise/deter
+integrate segregate/separate
+intensify abate/subside
+invest divest
+lag lead
+lengthen/prolong/extend shorten/curtail
+multiply dwindle
+overestimate/overstate/exaggerate underestimate/understate/underplay
+outperform underperform
+outnumber trail
+pause/suspend resume/restart/reinstate
+persuade dissuade
+preserve/protect/safeguard destroy/endanger/jeopardise
+reassure/calm alarm/worry/unsettle
+recommend discourage
+recover relapse
+reinforce/shore undermine/erode
+renew lapse
+respect/honour flout/breach
+satisfy/delight/please disappoint/frustrate/annoy
+simplify/streamline complicate
+skyrocket/soar/surge/rocket/balloon/mushroom dwindle/plunge/plummet/slump/shrink/wane/collapse
+stabilise/stabilize destabilise/destabilize
+speed/hasten slow/delay
+unlock/unblock block/lock
+uphold overturn/quash
+validate/corroborate refute/disprove/invalidate
+welcome/embrace spurn/shun/resist
 """
 
 # Opposites that have other senses too, or are opposed in some uses only.
@@ -248,6 +341,7 @@ soften harden, solid liquid, specialist generalist, spend save, stationary movin
 subsequent/subsequently prior/previously, sunny cloudy/overcast, superb/brilliant dreadful/awful,
 surplus deficit, tactful tactless, tenant owner, thrive/flourish/prosper struggle/wither/falter, tie untie,
 tough/hard easy, trust/confidence distrust/suspicion, truth lie/falsehood, unite/unity division/divide,
+include/incorporate exclude/omit,
 useful useless, vertical horizontal, victim perpetrator/attacker, warm cool, welcome reject, win/won lose/lost,
 wise foolish, within outside, worthless valuable, young old
 """

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from summariser.check.figures.amounts import unnumbered
 from summariser.check.figures.contested import contested, contradicted, mislabelled
 from summariser.check.figures.counting import counted, listed, own_count
 from summariser.check.figures.derived import derived, left_over, worked_out
@@ -114,7 +115,7 @@ def _held(figure: Figure, ground: _Ground) -> bool:
         ground.cited.holds(figure)
         or _headed(figure, ground)
         or _named(figure, ground)
-        or _counted(figure, ground)
+        or (_counted(figure, ground) and not unnumbered(figure, ground.texts))
     )
     return meant and not contradicted(figure, ground.cited.figures)
 
@@ -249,6 +250,8 @@ def _in_passing(figure: Figure, ground: _Ground) -> bool:
 
 def _stands_in(figure: Figure, ground: _Ground) -> bool:
     """Whether the evidence has a number that the claim leaves out, in whose place this one may stand."""
+    if unnumbered(figure, ground.texts, surely=False):
+        return True
     told = {other.value for other in figures_of(figure.sentence)}
     alone = figure.unit == "times" or not figure.nouns  # its unit may go without saying
     return any(

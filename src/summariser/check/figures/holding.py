@@ -182,7 +182,7 @@ class Held:
 
     def _vague(self, figure: Figure) -> bool:
         """Thousands: so the source says, or it gives a number of thousands."""
-        if not self.readings.isdisjoint(figure.readings):
+        if (figure.unit, figure.value) in self.readings:
             return True
         most = figure.value * _REACH.get(int(figure.value), 1000)
         return any(figure.value <= other.number < most for other in self.figures if other.unit != "vague")

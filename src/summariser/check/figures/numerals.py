@@ -21,6 +21,7 @@ _TO_TWENTY: Final = frozenset(range(20))
 _SOME: Final = frozenset({"several", "few", "many"})
 _ARTICLES: Final = frozenset({"a", "an"})
 _OF_A: Final = _ARTICLES | {"of"}
+_PAIRS: Final = frozenset({"couple", "pair"})
 _TIED: Final = 3  # tokens between a part and its unit: half-a-day
 _NOT_HALVED: Final = words.ORDINALS.keys() | {"other", "latter", "last", "next", "previous", "better"}
 _BEFORE_PARTS: Final = frozenset({"by", "than", "about", "nearly", "almost", "roughly", "around"})
@@ -295,6 +296,10 @@ def _rhythm(line: Line, i: int) -> Read:
 
 
 def _tacit(line: Line, i: int) -> Read:
+    if line.word(i) in _PAIRS:
+        j = i + 1 + (line.word(i + 1) in _OF_A)
+        if line.word(j) in words.MULTIPLES:  # a couple of thousand
+            return _scaled(line, Read((2,), j))
     return Read((words.TACIT[line.word(i)],), i + 1, firm=False)
 
 

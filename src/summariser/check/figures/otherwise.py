@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from summariser.check.figures import bounds, rates
+from summariser.check.figures.amounts import of_another_amount
 from summariser.check.figures.crossing import crossed, exchanged, misdated, turned
 from summariser.check.figures.figure import Figure
 from summariser.check.figures.spans import of_another_span
@@ -36,7 +37,9 @@ def told_otherwise(claim: str, texts: Sequence[str], held: Sequence[Figure]) -> 
 
 
 def spanned(claim: str, texts: Sequence[str]) -> Iterator[Mark]:
-    """Objections to spans of time that are told without a number."""
+    """Objections to amounts and spans of time that are told without a number."""
+    for told, said in of_another_amount(claim, texts):
+        yield _otherwise(said, told, told)
     for told, said in of_another_span(claim, texts):
         yield _otherwise(said, told, told)
 

@@ -150,7 +150,19 @@ def _started(line: Line, i: int, token: Token) -> _Found | None:
     if token.text in words.WEEKDAYS:
         day = words.WEEKDAYS[token.text]
         return (Figure(token.start, token.end, "", "weekday", day, day), i + 1) if line.capital(i) else None
+    if token.text in words.ROMANS:
+        return _roman(line, i, words.ROMANS[token.text])
     return season_at(line, i) if token.text in words.SEASONS else date_at(line, i)
+
+
+def _roman(line: Line, i: int, value: int) -> _Found | None:
+    """The number of what is numbered in capitals: Title IV. A lone letter is one only behind a capital."""
+    label = line.word(i - 1)
+    if label not in words.LABELS or not line.shouted(i) or line.glued(i + 1) > i + 1 or line.hyphen(i + 1):
+        return None
+    if len(line.word(i)) == 1 and not line.capital(i - 1):
+        return None
+    return _made(line, i, i + 1, _Measured("", (value,), firm=value > 1)), i + 1
 
 
 def _name(line: Line, i: int, token: Token) -> _Found | None:

@@ -15,6 +15,8 @@ _ROUGH = re.compile(
     r"(?:\b(?:about|around|roughly|approx(?:imately|\.)?|some|circa|ca\.?|close to)\s+|~\s?)$", re.I
 )
 _ODD = re.compile(r"(?:-odd\b|ish\b| or (?:so|thereabouts)\b)", re.IGNORECASE)
+_ASIDE = re.compile(r"[,–—] (?:or |at |exactly |precisely )?$")
+_ENDED = re.compile(r" ?[,;:.)–—]|$")
 _REACH: Final = 20  # characters before a figure in which “about” stands
 _PARTS: Final = 5
 _OF_DOZENS: Final = 0.34
@@ -49,16 +51,22 @@ def rounded(figure: Figure, evidence: Sequence[Figure]) -> bool:
 
 
 def _glosses(exact: Figure, figure: Figure) -> bool:
-    """Whether it stands in brackets soon behind: nearly nine in ten callers (88%)."""
+    """Whether it stands soon behind, in brackets or between marks: nearly nine in ten callers (88%)."""
     between = figure.sentence[figure.end : exact.start]
-    return exact.start > figure.end and between.endswith("(") and len(between) <= _REACH + _REACH
+    if exact.start <= figure.end or len(between) > _REACH + _REACH:
+        return False
+    return between.endswith("(") or (
+        exact.unit == figure.unit
+        and _ASIDE.search(between) is not None
+        and _ENDED.match(figure.sentence, exact.end) is not None
+    )
 
 
 def _side(figure: Figure) -> int | None:
     """On which side of a figure the exact one is said to lie, 0 for about it; None where nothing is said of that."""
     if _ROUGH.search(figure.sentence, max(0, figure.start - _REACH), figure.start):
         return 0
-    if _ODD.match(figure.sentence, figure.end):
+    if _ODD.match(figure.sentence, figure.end) or figure.text.lower().startswith("couple"):
         return 0
     bound = bound_of(figure)
     return bound.side if bound and (bound.strict or bound.side > 0) else None
@@ -106,7 +114,11 @@ def _coarse(figure: Figure) -> int:
         return 1
     if isinstance(number, int):
         return len(str(number).rstrip("0"))
-    return 1 if number.denominator <= _PARTS else len(f"{float(number):.6g}".replace(".", "").strip("0"))
+    return (
+        1
+        if number.denominator <= _PARTS and "." not in figure.text
+        else len(f"{float(number):.6g}".replace(".", "").strip("0"))
+    )
 
 
 def _in_dozens(figure: Figure) -> bool:

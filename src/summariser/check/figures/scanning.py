@@ -120,6 +120,10 @@ class Line:
         """Whether token `i` begins with a capital."""
         return 0 <= i < self._last and self._text[self._found[i].start()].isupper()
 
+    def shouted(self, i: int) -> bool:
+        """Whether token `i` is in capitals."""
+        return 0 <= i < self._last and self._text[slice(*self._found[i].span())].isupper()
+
     def hyphen(self, i: int) -> bool:
         """Whether token `i` is a hyphen."""
         return self.word(i) in HYPHENS

@@ -159,8 +159,16 @@ _UNITS: Final[dict[tuple[str, int | Fraction], str]] = {
     ("megabyte", 1): "mb megabyte megabytes",
     ("gigabyte", 1): "gb gigabyte gigabytes",
     ("terabyte", 1): "tb terabyte terabytes",
+    ("kilobit", 1): "kbps kbit kilobit kilobits",
+    ("megabit", 1): "mbps mbit megabit megabits",
+    ("gigabit", 1): "gbps gbit gigabit gigabits",
+    ("hertz", 1): "hz hertz",
+    ("hertz", 1_000): "khz kilohertz",
+    ("hertz", 1_000_000): "mhz megahertz",
+    ("hertz", 10**9): "ghz gigahertz",
     ("watt hour", 1_000): "kwh",
     ("watt hour", 1_000_000): "mwh",
+    ("watt hour", 10**9): "gwh",
     ("watt", 1_000): "kw kilowatt kilowatts",
     ("watt", 1_000_000): "mw megawatt megawatts",
     ("watt", 10**9): "gw gigawatt gigawatts",
@@ -225,8 +233,15 @@ WEEKDAYS: Final = {
 # What a number after it numbers, so that "phase 3" and "the third phase" are the same.
 LABELS: Final = frozenset(
     "phase stage grade level step part tier version round year day week month quarter chapter section wave cohort"
-    " sprint release zone band class article question principle goal key".split()
+    " sprint release zone band class article question principle goal key title annex volume".split()
 )
+# As chapters and statutes are numbered. “I” is mostly no number.
+ROMANS: Final = {
+    numeral: value
+    for value, numeral in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1
+    )
+}
 # Before a number with a hyphen: "mid-1990s". Any other word with a hyphen and a number is a name, as COVID-19 is.
 PREFIXES: Final = LABELS | frozenset(
     "pre post mid late early under over sub to and or of aged age from by nearly almost around about circa a the"
@@ -259,9 +274,9 @@ KEYWORDS: Final = frozenset(
 )
 SEASONS: Final = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 # What a date, a price, a weekday or a fraction may begin with.
-STARTERS: Final = frozenset({*MONTHS, *CURRENCIES, *WEEKDAYS, *SEASONS, *VULGAR, *ORDINALS})
+STARTERS: Final = frozenset({*MONTHS, *CURRENCIES, *WEEKDAYS, *SEASONS, *VULGAR, *ORDINALS, *ROMANS})
 # They touch a number and make no name of it: Q3, FY2020, GBP500.
 NAMELESS: Final = frozenset({"q", "v", "fy", *CURRENCIES, *MONTHS})
 STARTING: Final = KEYWORDS | STARTERS
 # Without a digit and without one of these a text tells no figure.
-TELLING: Final = (STARTING | SPANS) - {"a", "an", "per", "each", "every"}
+TELLING: Final = (STARTING | SPANS) - {"a", "an", "per", "each", "every", "i"}

@@ -36,6 +36,13 @@ GENERIC: Final = _set(
     partnership fund programme program project act bill law policy plan strategy framework"""
 )
 
+# Before such a kind they tell which sort it is, and nobody's name.
+SORTS: Final = _set(
+    """local national federal central regional municipal public private partner participating former new old first
+    second other executive parish rural urban home host lead senior joint main district county city town state
+    borough"""
+)
+
 # Makers that go without saying beside what they make; all are keys.
 MAKERS: Final = {
     "microsoft": _set(
@@ -48,6 +55,15 @@ MAKERS: Final = {
     "openai": _set("chatgpt gpt"),
 }
 
+
+# Places by which a government is called, each with the words of which one must be cited; all are keys.
+SEATS: Final = {
+    "washington": _set("federal congress president senate"),
+    "whitehall": _set("government ministry minister department treasury"),
+    "westminster": _set("parliament government"),
+    "brussel": _set("european eu union commission"),
+    "holyrood": _set("scottish scotland parliament"),
+}
 
 # Before a hyphen they are nobody's name, though a sentence may begin with them: Pre-Covid.
 PREFIXES: Final = _set("pre post non anti pro mid ex co re sub multi inter trans semi cross self intra")
@@ -68,6 +84,18 @@ TOPICS: Final = frozenset({"ai", "IT", "ict", "id", "hr", "pr", "pc", "tv", "ui"
 @cache
 def _lexicon() -> frozenset[str]:
     return frozenset((files(__package__) / "common.txt").read_text("utf-8").split())
+
+
+# What makes a word for people or things of another: registrants register.
+_AGENTS: Final = ("ant", "ent", "er", "or", "ee", "ist", "ian", "ment", "ation", "ability")
+_ROOT: Final = 5  # letters
+
+
+def root(word: str) -> str:
+    """What a word in lower case is made from, without the ending that makes a common noun; "" where it has none."""
+    bare = word.removesuffix("s")
+    made = next((bare.removesuffix(end) for end in _AGENTS if bare.endswith(end)), "")
+    return made if len(made) >= _ROOT else ""
 
 
 _SUFFIXES: Final = (

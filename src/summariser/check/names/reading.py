@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Final
 
+from summariser.check.figures.reading import figures_of
+from summariser.check.figures.words import ROMANS, UNITS
 from summariser.check.names.acronyms import defined
-from summariser.check.names.lexicon import COURTESY, GENERIC, MAKERS, PREFIXES, SMALL, TOPICS, common
+from summariser.check.names.lexicon import (
+    COURTESY,
+    GENERIC,
+    MAKERS,
+    PREFIXES,
+    SEATS,
+    SMALL,
+    SORTS,
+    TOPICS,
+    common,
+)
 from summariser.check.names.quotes import bracketed, quotations
 from summariser.check.names.register import (
     LONGEST,
@@ -22,9 +35,12 @@ from summariser.check.names.register import (
 )
 from summariser.check.names.shortened import closed_up, is_initial, is_short_for
 from summariser.check.names.spelling import PLACES, Word, plain, words
+from summariser.check.names.swapped import replaced
+from summariser.check.names.voice import Voice, is_opened, is_said_by, is_spoken, voice
 from summariser.check.source import Source
 from summariser.domain import Claim
 
+_NUMBER = re.compile(r"\d[  ]?$")
 _FULL_NAME: Final = 2
 _FEW: Final = 4  # words
 _SHORT: Final = 3  # letters: a headline may leave such a word small
@@ -33,6 +49,9 @@ _PRONOUNS: Final = frozenset(
 )
 _SPEAKING: Final = frozenset({"we", "us", "our", "ours", "i", "my"})
 _OFTEN: Final = 4  # sentences
+_OPENING: Final = 3  # words
+_LABEL = re.compile(r"[*_]{1,3}[^:*_]{2,40}(?::[*_]{1,3}|[*_]{1,3}:)")
+_POINTING: Final = frozenset({"they", "he", "she", "it"})
 _LONG: Final = 4  # letters: shorter ones would be met by chance
 
 
@@ -73,8 +92,9 @@ class Reading:
             return False
         if word.key in PREFIXES and self.text[word.end : word.end + 1] == "-":
             return False
-        if word.text[0].isdigit() and word.text.endswith("x") and word.key not in self._cited:
-            return False  # ten times as much
+        times = word.text[0].isdigit() and word.text.endswith("x") and word.key not in self._cited  # 10x
+        if times or _is_of_a_figure(self.text, word):
+            return False
         if any(quote.start < word.start < quote.end for quote in self._quotations):
             return bracketed(self.text, word.start)  # what is put in is the claim's own; the rest is quoted
         if self._headline:
@@ -84,9 +104,29 @@ class Reading:
     def _is_name_at_opening(self, word: Word) -> bool:
         """Whether a word is more than the first of its sentence: told by the source, then by the lexicon."""
         if self.view.small(word):
-            return False
+            return self._stands_for_another(word)
         bare = plain(word.text).lower().removesuffix("'s")
-        return not (common(bare) or common(word.key)) or self.view.capital(word)
+        if common(bare) or common(word.key):
+            return self.view.capital(word) or self._begins_a_kind(word)
+        return not self.view.derives(word)
+
+    def _stands_for_another(self, word: Word) -> bool:
+        """Whether a word that the source has small and as a name stands where a cited sentence has another name."""
+        if not self.view.alone(word) or word.key in self._cited:
+            return False
+        return bool(replaced(self.text, Run((word,)), [cited.text for cited in self.cited]))
+
+    def _begins_a_kind(self, word: Word) -> bool:
+        """Whether an everyday word stands before the kind of a cited name that the claim leaves out.
+
+        The Reading of Reading Borough Council, where the cited sentence has Marrow Borough Council.
+        """
+        rest = next((run.words[1:] for run in runs(self.text) if run.words[0] == word), ())
+        kind = [other.text for other in rest]
+        if not kind or word.key in SORTS or not all(other.key in GENERIC for other in rest):
+            return False
+        others = (other.words for other in self._cited_names if other.words[0].key not in keys(self.text))
+        return any([one.text for one in other[1:]] == kind and other[0].capital for other in others)
 
     @cached_property
     def _headline(self) -> bool:
@@ -141,6 +181,8 @@ class Reading:
             return True
         if word.key in TOPICS and word.key in self.view.everywhere:
             return True
+        if word.key in SEATS and not SEATS[word.key].isdisjoint(self._cited):
+            return not self.view.holds(word)
         if word.key in MAKERS and self._is_maker(MAKERS[word.key]):
             return True
         if word.text == "English":  # the language goes without saying, except beside others
@@ -217,11 +259,72 @@ class Reading:
     def may_be_meant(self, run: Run) -> bool:
         """Whether sentences that do not have a name may well speak of it: as the subject, or as named just before."""
         if self.view.is_subject(run):
-            said = keys(self.text)
-            return not any(run.is_like(other) and not other.keys <= said for other in self._cited_names)
+            return not any(self._is_rival(run, other) for other in self._cited_names)
+        if self._may_say(run):
+            return True
+        if not all(map(self._speaks, self.unspoken)):
+            return False
         having = self.view.with_keys(run.keys)
+        often = len(having) >= _OFTEN
         before = any(sentence.n - n in (1, 2) for sentence in self.cited for n in having)
-        return before and len(having) >= _OFTEN and not self.unspoken
+        return (often and (before or self._may_speak(run))) or self._is_antecedent(run)
+
+    def is_voice(self, run: Run) -> bool:
+        """Whether a name is that of who speaks in the source, and is told where the source says "we", or to say it."""
+        return run.keys <= self._voice.surely and self._is_said(run)
+
+    @cached_property
+    def _voice(self) -> Voice:
+        return voice(tuple(sentence.text for sentence in self._source.sentences))
+
+    def _may_say(self, run: Run) -> bool:
+        """Whether a name may be that of who speaks in the cited sentences."""
+        if self._is_said(run) and self._voice.may_be(run, len(self.view.with_keys(run.keys))):
+            return True
+        subject = run.start == 0 or self.text[: run.start].lower() == "the "
+        opened = subject and any(is_opened(sentence.text) for sentence in self.cited)
+        return opened and self._voice.may_be_body(run)
+
+    def _is_said(self, run: Run) -> bool:
+        return any(is_spoken(sentence.text) for sentence in self.cited) or is_said_by(self.text, run)
+
+    def _is_rival(self, run: Run, other: Run) -> bool:
+        """Whether a cited name that the claim leaves out is of the kind of this one, or does what this one is told to.
+
+        An acronym that opens the cited sentence does.
+        """
+        if other.keys <= self._explained(keys(self.text)):
+            return False
+        if run.is_like(other):
+            return True
+        if not (_is_acronym(run) and _is_acronym(other) and other.words[0].opens):
+            return False
+        told = other.keys <= TOPICS or is_short_for(other.words[0], (self.text,))
+        return not told and run.keys.isdisjoint(self.view.titled)
+
+    def _speaks(self, name: str) -> bool:
+        """Whether a cited sentence is labelled with a name, as that of who speaks: “**The Fell team:** We …”."""
+        return any(label[0].strip("*_ ").startswith(name) for label in self._labels)
+
+    @cached_property
+    def _labels(self) -> tuple[re.Match[str], ...]:
+        found = (_LABEL.match(sentence.text) for sentence in self.cited)
+        return tuple(label for label in found if label)
+
+    def _may_speak(self, run: Run) -> bool:
+        """Whether the claim is about a name, and a cited sentence about who says "we"."""
+        subject = not any(word.key not in SMALL for word in words(self.text[: run.start]))
+        return subject and any(
+            not _SPEAKING.isdisjoint(word.text.lower() for word in words(sentence.text))
+            for sentence in self.cited
+        )
+
+    def _is_antecedent(self, run: Run) -> bool:
+        """Whether a cited sentence begins with who "they" or "it" are, and the last name told before is this one."""
+        cited = {sentence.n for sentence in self.cited}
+        opening = (sentence for sentence in self.cited if sentence.n - 1 not in cited)
+        pointing = (s.n for s in opening if not _POINTING.isdisjoint(w.key for w in words(s.text)[:_OPENING]))
+        return any(run.keys <= self.view.last_named(n) for n in pointing)
 
     def sibling(self, run: Run) -> str:
         """The name of the cited sentences that is as a longer form of this one but for a word, and is left out.
@@ -297,6 +400,10 @@ class Reading:
         return frozenset[str]().union(*(initials(sentence.text) for sentence in self.cited))
 
 
+def _is_acronym(run: Run) -> bool:
+    return len(run.words) == 1 and run.words[0].text.isupper() and run.words[0].text.isalpha()
+
+
 def _is_sibling(named: frozenset[str], other: Run) -> bool:
     """Whether two names of one kind differ in a word each."""
     shared = named & other.keys
@@ -324,6 +431,14 @@ def _is_of_another(text: str, part: frozenset[str], run: Run) -> bool:
     named = [Run(found).keys for other in runs(text) for found in other.parts]
     having = [held for held in named if held & part]
     return bool(having) and not any(part <= held <= run.keys for held in having)
+
+
+def _is_of_a_figure(text: str, word: Word) -> bool:
+    """Whether it is the unit of 64 KB or the number of Title IV, which the figures are held to."""
+    lower = word.text.lower()
+    if lower in UNITS:
+        return _NUMBER.search(text, 0, word.start) is not None
+    return lower in ROMANS and any(figure.start == word.start for figure in figures_of(text))
 
 
 def _says_nothing(part: tuple[Word, ...]) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby, islice, takewhile
 from typing import Final, NamedTuple
 
 from summariser.check.names.acronyms import USUAL, defined
-from summariser.check.names.lexicon import COURTESY, GENERIC, SMALL, common
+from summariser.check.names.lexicon import COURTESY, GENERIC, SMALL, common, root
 from summariser.check.names.spelling import PLACES, Word, forms, shape, words
 from summariser.check.source import Source
 
@@ -17,6 +17,8 @@ _MANY: Final = 20
 _SPELT_ALIKE: Final = 4  # letters
 _OPENING: Final = 5  # sentences
 _OFTEN: Final = 3
+_SURE: Final = 6  # letters
+_BACK: Final = 4  # sentences
 LONGEST: Final = 16  # words; a longer run of capitals is a heading or a table
 _HYPHENED: Final = re.compile(r"([^\W_]+)-(?=([^\W_]+))")
 _TIES: Final = frozenset({"of", "for", "the", "and", "&", "de", "la", "du", "des"})
@@ -54,9 +56,13 @@ class Run(NamedTuple):
         return frozenset(word.key for word in self.named)
 
     def is_like(self, other: Run) -> bool:
-        """Whether the other is another of the same kind: "Severn Laboratory" for "Lowland Laboratory"."""
+        """Whether the other is another of the same kind.
+
+        "Severn Laboratory" is one for "Lowland Laboratory", "Ministry of Salt" for "Ministry of Tin".
+        """
         one, its = self.named, other.named
-        alike = len(one) > 1 and len(its) > 1 and one[-1].key == its[-1].key
+        kind = len(one) > 1 and len(its) > 1
+        alike = kind and (one[-1].key == its[-1].key or one[0].key == its[0].key in GENERIC)
         return alike and bool(self.keys - other.keys) and bool(other.keys - self.keys)
 
 
@@ -229,6 +235,14 @@ class View:
         again = self.with_keys(frozenset({name.words[-1].key}))
         return any(name.keys <= named for named in opening) and len(again) >= _OFTEN
 
+    def last_named(self, n: int) -> frozenset[str]:
+        """The keys of the names of the last sentence before one that has any, if it is not far off."""
+        for sentence in reversed(self._source.sentences[max(0, n - 1 - _BACK) : n - 1]):
+            found = frozenset[str]().union(*(run.keys for run in runs(sentence.text) if not _opens(run)))
+            if found:
+                return found
+        return frozenset()
+
     def names(self, wanted: frozenset[str]) -> Iterator[tuple[int, frozenset[str]]]:
         """The names of the source that have all these keys, as keys, each with the number of its sentence.
 
@@ -244,6 +258,21 @@ class View:
         start = _beginning(word).lower()
         return word.key in _lower_keys_of(chunk for chunk in self._chunks if start in chunk)
 
+    def derives(self, word: Word) -> bool:
+        """Whether a word is made of one that stands somewhere in lower case: registrants of register."""
+        made = root(word.text.lower())
+        beginning = made[:_SURE]  # registr- is register
+        return bool(made) and any(chunk.startswith(beginning) for chunk in self._chunks)
+
+    def alone(self, word: Word) -> bool:
+        """Whether a word is a name by itself within a sentence, not part of a longer one."""
+        having = (text for text in self._texts if text.find(word.text, 1) > 0)
+        return any(
+            run.keys == {word.key} and not run.words[0].opens and run.words[0].text == word.text
+            for text in having
+            for run in runs(text)
+        )
+
     def capital(self, word: Word) -> bool:
         """Whether a word stands somewhere in capitals within a sentence."""
         start = _beginning(word)
@@ -253,6 +282,10 @@ class View:
             for text in having
             for other in words(text)
         )
+
+
+def _opens(run: Run) -> bool:
+    return all(map(says_little, run.named))
 
 
 def _beginning(word: Word) -> str:

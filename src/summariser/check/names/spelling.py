@@ -28,7 +28,8 @@ class Word(NamedTuple):
 
 _UNSEEN: Final = "\u00ad\u200b-\u200f\u2060\ufeff"
 _HOSTS: Final = (
-    "gov|uk|org|com|net|edu|mil|int|eu|io|ai|info|co|nhs|police|scot|wales|cymru|ac|us|ca|au|nz|ie|js"
+    "gov|uk|org|com|net|edu|mil|int|eu|io|ai|info|co|nhs|police|scot|wales|cymru|ac|us|ca|au|nz|ie|js|ly"
+    "|app|dev"
 )
 _PLAIN: Final = rf"[^\W_](?:[^\W_]|[{_UNSEEN}]|['’](?=[^\W_])|&(?=[A-Z])|_(?=[^\W_])|(?<=\d)[.,](?=\d))*"
 _WORD: Final = re.compile(_PLAIN)

@@ -28,6 +28,7 @@ _HYPHENED: Final = 2  # words of a name such as "python-pptx"
 _HYPHENS: Final = frozenset("-‑")  # behind a name that tells of the next: Harlow-based
 _EDGE: Final = ""  # stands for the beginning or end of the text
 _SPEAKER: Final = re.compile(r"[*_]*:")  # behind who speaks, and before what is told under a label
+_THEIR_TEAM: Final = re.compile(r" [^\W\d_]+[*_]*:")
 _MARKS: Final = 3  # as many may stand before or behind it
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 # What one text has and another does without: "did not" is "didn't".
@@ -136,7 +137,10 @@ def _original(gap: _Gap, name: Run, said: frozenset[str], sentence: str, *, clos
     enough = _CLOSELY_ENOUGH if closely else _LOOSELY_ENOUGH if slack else _ENOUGH
     if not other or slack > (0 if closely else _SLACK) or gap.substance < enough:
         return ""
-    if other[0].start <= _MARKS and _SPEAKER.search(sentence, other[0].end, other[-1].end + _MARKS):
+    if other[0].start <= _MARKS and (
+        _SPEAKER.search(sentence, other[0].end, other[-1].end + _MARKS)
+        or _THEIR_TEAM.match(sentence, other[-1].end)
+    ):
         return ""
     return sentence[other[0].start : other[-1].end]
 

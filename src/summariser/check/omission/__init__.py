@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from summariser.check.finding import terms
 from summariser.check.omission.cues import traits
+from summariser.check.orders import is_order
 from summariser.domain import SectionKind, Sentence
 
 __all__ = ["NEAREST", "Score", "Unused", "nearest", "unused"]
@@ -159,10 +160,10 @@ def nearest(
 ) -> tuple[int, ...]:
     """The numbers of the sentences that came nearest to a section without claims, best first; none if none came near.
 
-    Without a `score`, cue words tell.
+    Without a `score`, cue words tell. An order to whoever summarises is offered for no section.
     """
     near = score or _by_cues
-    scores = {sentence.n: near(kind, sentence) for sentence in sentences}
+    scores = {sentence.n: near(kind, sentence) for sentence in sentences if not is_order(sentence.text)}
     ranked = sorted((n for n, points in scores.items() if points > 0), key=lambda n: (-scores[n], n))
     return tuple(ranked[:limit])
 

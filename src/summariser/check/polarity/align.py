@@ -7,8 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summariser.check.polarity import axes, lexicon
+from summariser.check.polarity.degrees import is_comparative
 from summariser.check.polarity.denied import State
 from summariser.check.polarity.reading import Reading, Term
+from summariser.check.polarity.veils import veils
+from summariser.check.polarity.words import bag
 
 # Shared words around two words, the nearest counting most, from which they speak of the same thing: in a few cited
 # sentences, and in many, where chance finds more.
@@ -18,6 +21,13 @@ RIVAL = 0.75
 # Shared words from which two places surely tell of the same.
 CLOSE = 4.0
 _OFTEN = 40
+# A thing that is made more of what it was: words before "clearer".
+_MAKING = bag(
+    "make makes made making become becomes became becoming get gets got getting grow grows grew growing"
+)
+_MORE_OR_LESS = frozenset({"more", "less"})
+_CONTRASTING = frozenset({"than", "not"})  # "more, not less" tells of one thing
+_MADE, _STATED = 8, 3
 
 
 def enough(sources: Sequence[object]) -> float:
@@ -64,7 +74,7 @@ def opposed(one: Term, other: Term, *, close: bool = False) -> bool:
 
 def _veils(term: Term) -> set[str]:
     """What veils a term; "no" and "lacking" are one."""
-    return {lexicon.NO if veil in lexicon.LACKING else veil for veil in term.reading.veils_of(term.at)}
+    return {lexicon.NO if veil in lexicon.LACKING else veil for veil in veils(term.reading, term.at)}
 
 
 def opposites(told: Reading, sources: Sequence[Reading], directions: bool) -> Iterator[Opposite]:
@@ -122,8 +132,73 @@ def compared(one: tuple[Reading, int], other: tuple[Reading, int]) -> bool:
     if standard and against:
         mine_there = (standard - against) & its.besides(there, against)
         its_here = (against - standard) & mine.besides(at, standard)
-        return bool(mine_there and its_here if standard & against else mine_there or its_here)
+        if standard & against or (mine_there and its_here):
+            return bool(mine_there and its_here)
+        return bool(mine_there & _close_by(its, there) or its_here & _close_by(mine, at))
     return bool(standard & _subject(its, there) or against & _subject(mine, at))
+
+
+def swapped(one: tuple[Reading, int], other: tuple[Reading, int]) -> bool:
+    """Whether the same is told from its other side, both sides changed: "A lends to B", "B borrows from A"."""
+    (mine, at), (its, there) = one, other
+    ahead, behind = mine.ahead(at), mine.behind(at)
+    its_ahead, its_behind = its.ahead(there), its.behind(there)
+    return bool((ahead - behind) & (its_behind - its_ahead)) and bool(
+        (behind - ahead) & (its_ahead - its_behind)
+    )
+
+
+def _close_by(reading: Reading, at: int) -> set[str]:
+    """The words with content before a word, back to where something else is told."""
+    found: set[str] = set()
+    for word in reversed(reading.words[:at]):
+        if word.low in lexicon.JOINTS or word.clause != reading.words[at].clause:
+            break
+        found.add(word.stem)
+    return found - {""}
+
+
+def outgrown(one: tuple[Reading, int], other: tuple[Reading, int]) -> bool:
+    """Whether a thing was at one pole and is made to leave it: "made clearer" was unclear."""
+    return (_made(*one) and _was(*other)) or (_made(*other) and _was(*one))
+
+
+def _was(reading: Reading, at: int) -> bool:
+    """Whether a thing is told to be what a word says, and not to be more of it."""
+    before = {reading.low(place) for place in range(at - _STATED, at)}
+    return not _graded(reading, at) and not before.isdisjoint(lexicon.BEING)
+
+
+def _graded(reading: Reading, at: int) -> bool:
+    """Whether a word is compared: "clearer", "more clear"."""
+    return is_comparative(reading.low(at)) or reading.low(at - 1) in {"more", "less"}
+
+
+def _made(reading: Reading, at: int) -> bool:
+    """Whether a thing is made more of what a word says."""
+    return _graded(reading, at) and any(reading.low(place) in _MAKING for place in range(at - _MADE, at))
+
+
+def halved(one: tuple[Reading, int], other: tuple[Reading, int]) -> bool:
+    """Whether both texts tell more of one thing and less of another, one of them unnamed: "and less on it"."""
+    return _is_halved(*one) and _is_halved(*other)
+
+
+def _is_halved(reading: Reading, at: int) -> bool:
+    low = reading.low(at)
+    if low not in _MORE_OR_LESS:
+        return False
+    return any(
+        word.low in _MORE_OR_LESS
+        and word.low != low
+        and not (_names(reading, n) or reading.low(n - 1) in _CONTRASTING)
+        for n, word in enumerate(reading.words)
+    )
+
+
+def _names(reading: Reading, at: int) -> bool:
+    """Whether what there is more or less of follows."""
+    return at + 1 < len(reading.words) and (bool(reading.words[at + 1].stem) or reading.low(at + 1) == "than")
 
 
 def _subject(reading: Reading, at: int) -> set[str]:

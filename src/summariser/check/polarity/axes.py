@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from summariser.check.polarity.degrees import degrees
 from summariser.check.polarity.words import bag, stem
 
 # Each line is one axis, its two sides parted by a stroke; an indented line continues it. A word may stand in several.
@@ -114,7 +116,8 @@ def _sides() -> Iterator[tuple[str, str, int]]:
     for number, line in enumerate(_AXES.replace("\n    ", " ").strip().splitlines()):
         for sign, side in zip((1, -1), line.strip("=").split("|"), strict=True):
             for word in side.split():
-                yield word, f"{AXIS}{number}", sign
+                for form in (word, *degrees(word)):
+                    yield form, f"{AXIS}{number}", sign
                 if not line.startswith("="):
                     yield f"~{stem(word)}", f"{AXIS}{number}", sign
 
@@ -127,8 +130,32 @@ def _table() -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 AXES = _table()
+
+
+@lru_cache(maxsize=20_000)
+def quantity(low: str) -> int:
+    """On which side of the axes of quantity a word stands: more, less, or neither."""
+    signs = {sign for axis, sign in AXES.get(low) or AXES.get(f"~{stem(low)}", ()) if axis in OF_QUANTITY}
+    return signs.pop() if len(signs) == 1 else 0
+
+
 # The stems that stand on an axis in all their forms.
 TURNING = frozenset(word[1:] for word in AXES if word.startswith("~"))
+# On these axes stands how much there is of a thing.
+OF_QUANTITY = frozenset(
+    axis
+    for word in ("higher", "lower", "biggest", "more", "rise", "improve", "strong")
+    for axis, _ in AXES.get(word) or AXES[f"~{word}"]
+)
+_RISE = AXES["rise"][0][0]
+
+
+@lru_cache(maxsize=20_000)
+def rising(low: str) -> int:
+    """Whether a word says that a thing rises, that it falls, or neither."""
+    return dict(AXES.get(low) or AXES.get(f"~{stem(low)}", ())).get(_RISE, 0)
+
+
 # On these axes the very next word must be the same: "more complete", "over 50".
 TIGHT = frozenset(axis for word in ("fewer", "under", "first") for axis, _ in AXES[word])
 # On these, what belongs to one thing and its opposite to another is common: the word before or after must be the same.
@@ -143,5 +170,7 @@ OF_ONE_THING = frozenset(
 )
 # These stand between two things, which may change places with them.
 OF_TWO = frozenset(axis for axis, _ in AXES["before"])
+# What these tell of one party they tell of the other from its side: who lends to whom, who borrows from whom.
+OF_PARTIES = frozenset(axis for word in bag("import buy borrow win attack") for axis, _ in AXES[word])
 # On these, a saving may be told as a cost that is cut.
 OF_MONEY = frozenset(axis for axis, _ in AXES["cost"])

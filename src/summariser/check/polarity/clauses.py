@@ -8,6 +8,8 @@ from summariser.check.polarity import lexicon
 from summariser.check.polarity.align import FEW, Denial, shared
 from summariser.check.polarity.denied import certain, idle
 from summariser.check.polarity.reading import SCOPE, Reading
+from summariser.check.polarity.subject import is_subject
+from summariser.check.polarity.veiling import is_left_aside
 
 # Of the first words under a denial, how many, and which part, a claim has that tells the same; and how many another
 # sentence has that may tell it.
@@ -38,13 +40,47 @@ def _by_scope(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
         for at in (source.plainly if few else source.plain)[:_MOST]:
             scope = _surely_denied(source, at)
             same = here.intersection(scope)
-            if not (_tells(scope, same) or (few and same and _tells_alike(told, source, at))):
+            if is_first_time(source, told) or not (
+                _tells(scope, same) or (few and same and _tells_alike(told, source, at))
+            ):
                 continue
-            if _wished(told, source, scope[0]):
+            if _wished(told, source, scope[0]) or _left_open(told, source, at):
                 continue
             if not any(_speaks_of(scope, other) for other in sources if other is not source):
                 last = next(word for word in reversed(told.words) if word.stem in same)
                 yield Denial(False, last.text, source.stretch(at, at + len(scope)))
+
+
+def is_first_time(one: Reading, other: Reading) -> bool:
+    """Whether what one text says to have never been done before is told as new in the other."""
+    return not one.lows.isdisjoint(lexicon.EVER) and not other.lows.isdisjoint(lexicon.NEW)
+
+
+def is_of_another(told: Reading, at: int, sources: Sequence[Reading]) -> bool:
+    """Whether a claim denies a verb of one thing where its evidence tells it of another.
+
+    "Not meant for experts" is so where a thing is meant for beginners.
+    """
+    if is_subject(told.words, told.cues.get(at, at)):
+        return False
+    stem, denied = told.words[at].stem, told.behind(at)
+    there = set[str]().union(*[source.stems for source in sources])
+    if not stem or not denied or not denied.isdisjoint(there):
+        return False
+    rest = [source.behind(n) for source in sources for n in source.content if source.words[n].stem == stem]
+    return any(rest) and all(told.stems.isdisjoint(behind) for behind in rest)
+
+
+def on_condition(one: Reading, cue: int, others: Sequence[Reading]) -> bool:
+    """Whether what one text denies is so on a condition that others tell in another form.
+
+    "Cannot enter without a permit" is "need a permit to enter"; "can enter without one" is its opposite.
+    """
+    conditions = {word.low for word in one.words[cue + 1 :]} & lexicon.CONDITIONS
+    if not conditions:
+        return False
+    there = set[str]().union(*[other.lows for other in others])
+    return conditions.isdisjoint(there) and not there.isdisjoint(lexicon.NEEDED)
 
 
 def _any_denies(sources: Sequence[Reading]) -> bool:
@@ -61,6 +97,13 @@ def _wished(told: Reading, source: Reading, head: str) -> bool:
     return bool(mine) and all(told.low(at - 1) in _AIMED for at in mine) != all(
         source.low(at - 1) in _AIMED for at in its
     )
+
+
+def _left_open(told: Reading, source: Reading, at: int) -> bool:
+    """Whether no deed is denied: "not required to keep a list" leaves it open, and "no single list" is of several."""
+    if source.low(at + 1) == "single" or (_modifies(source, at) and source.next(at) not in told.stems):
+        return True
+    return source.next(at) in lexicon.OBLIGING and lexicon.OBLIGED.isdisjoint(told.lows)
 
 
 def _surely_denied(reading: Reading, at: int) -> list[str]:
@@ -109,9 +152,16 @@ def _around(told: Reading, source: Reading, head: str) -> float:
 
 def _runs_along(source: Reading, at: int, here: Set[str]) -> bool:
     """Whether a claim has so many words of the denial's clause that it tells the same, its verb in another word."""
+    if _modifies(source, at):
+        return False
     clause = source.words[at].clause
     stems = {word.stem for word in source.words if word.stem and word.clause == clause}
     return len(stems & here) >= max(_ALONG, _HALF * len(stems))
+
+
+def _modifies(source: Reading, at: int) -> bool:
+    """Whether a denial is of a noun's own: "those not used to the lock" denies nothing of what they do."""
+    return source.words[at].low == "not" and source.low(at - 1) not in lexicon.AUXILIARIES
 
 
 def _speaks_of(scope: Sequence[str], other: Reading) -> bool:
@@ -132,15 +182,17 @@ def _by_absence(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
         scope = told.scope(at)
         if (
             scope
-            and scope[0] not in lexicon.UNWANTED
-            and part >= (_SOME if there.intersection(scope) else _HALF)
+            and not is_of_another(told, told.head(at), sources)
+            and not on_condition(told, at, sources)
+            and lexicon.UNWANTED.isdisjoint(told.reach(at) if is_subject(told.words, at) else scope[:1])
+            and part >= (_SOME if scope[0] in there else _PART)
         ):
             yield Denial(True, told.stretch(at, at + 1), sources[0].stretch(0, SCOPE))
 
 
 def _by_clause(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """What is denied in one of several clauses and told where nothing in the claim's own clause denies it."""
-    if len(sources) > FEW or not _any_denies(sources) or not told.denying:
+    if len(sources) > FEW or not _any_denies(sources) or not told.denying or told.elliptic:
         return
     mine = (
         len(set(told.cues.values()))
@@ -153,7 +205,9 @@ def _by_clause(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
             places = [place for place, word in enumerate(told.words) if scope and word.stem == scope[0]]
             same = told.stems.intersection(scope)
             if places and len(same) >= _MOSTLY * len(scope) and all(told.clear(place) for place in places):
-                if any(lexicon.PARTLY in told.veils_of(place) for place in places):
+                if "only" in told.lows - source.lows or any(
+                    lexicon.PARTLY in told.veils_of(place) for place in places
+                ):
                     continue
                 yield Denial(False, told.words[places[0]].text, source.stretch(at, at + len(scope)))
 
@@ -189,5 +243,8 @@ def _plainly(told: Reading, at: int) -> bool:
         and told.low(at + 1) not in lexicon.LONG
         and told.low(at - 1) not in lexicon.CORE
         and not told.words[at].joined
+        and "alone" not in told.lows  # "fines alone will not do" says what more than fines will
+        and at not in told.cues
+        and not is_left_aside(told.words, at + 1)
         and _alone(told, at)
     )

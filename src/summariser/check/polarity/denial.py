@@ -8,14 +8,19 @@ from typing import NamedTuple
 
 from summariser.check.polarity import lexicon
 from summariser.check.polarity.align import RIVAL, Denial, Opposite, enough, opposites, shared
-from summariser.check.polarity.clauses import in_clauses
+from summariser.check.polarity.clauses import in_clauses, is_first_time, is_of_another, on_condition
+from summariser.check.polarity.conditions import conditions
 from summariser.check.polarity.denied import State, certain, idle
+from summariser.check.polarity.partly import partly
+from summariser.check.polarity.prefixed import prefixed
 from summariser.check.polarity.reading import SCOPE, Reading, Term
+from summariser.check.polarity.subject import is_subject
 
 _CLOSE = 3.0
 _ALSO = 2  # words that another denial must be over to be the same, beside a place that fits closely
 _SAME = 3  # words with content from which a sentence can be compared by its letter
 _WORDS = 4  # by which a denial lengthens a sentence at most: "did not", with an article more or less
+_ONLY = frozenset({"only", "unless"})  # they say in their own way that a thing is not so otherwise
 _MOST = 50  # denials of one text looked at; a sentence has one or two
 
 
@@ -26,6 +31,9 @@ def denials(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
         _by_neighbours(told, sources),
         _by_letter(told, sources),
         in_clauses(told, sources),
+        conditions(told, sources),
+        partly(told, sources),
+        prefixed(told, sources),
     )
     yield from (denial for denial in found if not (denial.added and _called_false(sources)))
 
@@ -54,16 +62,22 @@ def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool
             or _of_the_rest(term, sources)
             or _not_before(term, sources)
             or _left_out(found)
+            or _spared(term, said.reading)
+            or is_of_another(told, term.at, sources)
+            or on_condition(told, told.cues[term.at], [said.reading])
         )
     if said.state is State.DENIED:
         left = told.low(term.at - 1) == "from"  # "moved from paper to screens" leaves paper behind
         return (
             left
+            or told.elliptic
             or _accounted(said, told)
             or term.aside
             or _proposed(said, term)
-            or (term.wished and not said.wished and not _wished_alike(term, said))
-            or _never_before(said, told)
+            or (term.wished and not said.wished and not _wished_alike(term, said) and not _able(term, said))
+            or is_first_time(said.reading, told)
+            or _only(term, said)
+            or on_condition(said.reading, said.reading.cues[said.at], [told])
         )
     return False
 
@@ -84,10 +98,12 @@ def _accounted(denied: Term, other: Reading, least: int = 1) -> bool:
         word.low in lexicon.FEWNESS for word in other.words
     ):
         return True
-    here = set(denied.reading.scope(cue))
+    here = set(denied.reading.scope(cue)) - denied.reading.between(cue, denied.at)
     common = {word.low for word in denied.reading.words} - lexicon.CORE
     return any(
-        other.words[at].low not in common and len(here.intersection(other.reach(at))) >= least
+        other.words[at].low not in common
+        and other.words[at].stem != denied.word.stem
+        and len(here.intersection(other.reach(at))) >= least
         for at in other.denials
     )
 
@@ -118,16 +134,17 @@ def _wished_alike(term: Term, said: Term) -> bool:
     return before in lexicon.WISHED and before == said.reading.low(said.at - 1)
 
 
+def _able(term: Term, said: Term) -> bool:
+    """Whether the claim says that a thing can be done of which the source says that it cannot."""
+    its, cue = said.reading, said.reading.cues[said.at]
+    cannot = its.low(cue) in lexicon.UNABLE or its.low(cue - 1) in lexicon.CAN
+    return cannot and term.reading.low(term.at - 1) in lexicon.CAN
+
+
 def _proposed(said: Term, term: Term) -> bool:
     """Whether the source denies no deed: "not using glass" is proposed, where the claim tells of glass used."""
     cue = said.reading.low(said.reading.cues[said.at])
     return said.aside and cue in lexicon.PLAIN and not term.word.low.endswith("ing")
-
-
-def _never_before(said: Term, told: Reading) -> bool:
-    """Whether what was never done before is told as new."""
-    before = not said.reading.lows.isdisjoint(lexicon.EVER)
-    return before and _has([told], lexicon.NEW)
 
 
 def _called_false(sources: Sequence[Reading]) -> bool:
@@ -144,12 +161,28 @@ def _left_out(found: Opposite) -> bool:
     )
 
 
+def _only(term: Term, said: Term) -> bool:
+    """Whether it is told of some only, and so denied of the others."""
+    return "only" in term.reading.veils_of(term.at) - said.reading.veils_of(said.at)
+
+
+def _spared(denied: Term, other: Reading) -> bool:
+    """Whether it is denied of all of a thing that they suffer what the other text does not tell of.
+
+    "Not one of the huts lost its roof" says that the huts kept theirs.
+    """
+    its = denied.reading
+    cue = its.cues[denied.at]
+    return is_subject(its.words, cue) and not lexicon.UNWANTED.isdisjoint(set(its.reach(cue)) - other.stems)
+
+
 def _by_neighbours(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """Denials of one text whose neighbours stand together in the other with nothing between them."""
     if not _has([told, *sources], lexicon.PLAIN):
         return
     for found in _gone(told, sources, [told]):
-        yield Denial(True, told.stretch(found.at - 1, found.at + 1), found.stretch)
+        if not is_of_another(told, found.at + 1, sources):
+            yield Denial(True, told.stretch(found.at - 1, found.at + 1), found.stretch)
     for source in sources:
         for found in _gone(source, [told], sources):
             yield Denial(False, found.stretch, source.stretch(found.at - 1, found.at + 1))
@@ -172,7 +205,13 @@ def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) ->
         return
     least = enough(others)
     for at in one.plain[:_MOST]:
-        if not certain(one.words, at) or (one.until and not any(other.until for other in others)):
+        if on_condition(one, at, others):
+            continue
+        if (
+            any(is_first_time(one, other) for other in others)
+            or not certain(one.words, at)
+            or (one.until and not any(other.until for other in others))
+        ):
             continue
         found = max((bare for other in others for bare in _bare(one, at, other)), default=None)
         if found is None or found.score < least:
@@ -194,6 +233,8 @@ def _bare(one: Reading, at: int, other: Reading) -> Iterator[_Bare]:
         spot = place + 1
         if other.low(spot) in lexicon.FILLERS and last not in lexicon.FILLERS:
             spot += 1
+        if spot in other.cues:
+            continue
         same = other.form(spot) == last and content == other.next(spot - 1)
         if same and other.veils_of(spot) <= one.veils_of(after):
             yield _Bare(shared(one.near(at), other.near(spot)), other.stretch(place, spot), at)
@@ -215,7 +256,9 @@ def _by_letter(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     near = [
         source
         for source in sources
-        if abs(len(source.words) - len(told.words)) <= _WORDS and len(source.stems ^ told.stems) <= 1
+        if abs(len(source.words) - len(told.words)) <= _WORDS
+        and len(source.stems ^ told.stems) <= 1
+        and (source.lows & _ONLY) <= told.lows
     ]
     alike = (
         [source for source in near if source.stock == told.stock] if near and len(told.stock) >= _SAME else []

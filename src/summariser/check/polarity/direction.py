@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summariser.check.polarity import axes, lexicon
-from summariser.check.polarity.align import CLOSE, Opposite, beside, compared, opposites, same_next
+from summariser.check.polarity.align import (
+    CLOSE,
+    Opposite,
+    beside,
+    compared,
+    halved,
+    opposites,
+    outgrown,
+    same_next,
+    swapped,
+)
 from summariser.check.polarity.denied import State
+from summariser.check.polarity.ranges import reversed_ranges
 from summariser.check.polarity.reading import Reading, Term
 from summariser.check.polarity.words import stem
-
-_FIGURE = r"\s+(?:[a-z]+\s+)?[£$€]?(\d+(?:[.,]\d+)*)"
-_RANGE = re.compile(rf"\bfrom{_FIGURE}[^\d.;]{{0,30}}?\bto{_FIGURE}", re.IGNORECASE)
 
 
 class Turn(NamedTuple):
@@ -25,7 +32,7 @@ class Turn(NamedTuple):
 
 def turns(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
     """The directions that a claim turns round."""
-    yield from _ranges(told, sources)
+    yield from (Turn(*found) for found in reversed_ranges(told, sources))
     for found in opposites(told, sources, directions=True):
         if _sure(found, told):
             yield Turn(found.told.word.text, found.said.surroundings)
@@ -38,12 +45,55 @@ def _sure(found: Opposite, told: Reading) -> bool:
         or term.sign == said.sign
         or _denied(term, said)
         or _saved(term, said)
+        or outgrown((term.reading, term.at), (said.reading, said.at))
     ):
         return False  # turned round by a denial, which is told elsewhere
     if not _beside(term, said, score) or _exchanged(term, said):
         return False
-    # The claim's own word, as often in the source, has likely been told of something else there.
-    return told.count(term.word) > said.reading.count(term.word)
+    return not (_told_elsewhere(term, said) or _answered(term, said))
+
+
+def _told_elsewhere(term: Term, said: Term) -> bool:
+    """Whether the claim's own word, as often in the source, may be told of the same thing there.
+
+    It may not where another word of the claim answers to it: "more pay, higher risk" for "higher pay, less risk".
+    """
+    told, source = term.reading, said.reading
+    if told.count(term.word) > source.count(term.word):
+        return False
+    places = [at for at, word in enumerate(source.words) if word.stem == term.word.stem]
+    return bool(told.count(said.word)) or not all(_answers(term, source.next(at)) for at in places)
+
+
+def _answers(term: Term, following: str) -> bool:
+    """Whether another word of the claim tells that there is as much, or as little, of a thing."""
+    told = term.reading
+    return bool(following) and any(
+        at != term.at and axes.quantity(word.low) == term.sign and told.next(at) == following
+        for at, word in enumerate(told.words)
+    )
+
+
+def _answered(term: Term, said: Term) -> bool:
+    """Whether the same thing is told to be more or less in another word: "higher pay", "more pay"."""
+    return term.axis in axes.OF_QUANTITY and (_repeated(term, said.reading) or _repeated(said, term.reading))
+
+
+def _repeated(term: Term, other: Reading) -> bool:
+    """Whether another text has as often as much, or as little, of what stands after a word."""
+    following = term.reading.next(term.at)
+    return bool(following) and _times(term, other, following) >= max(1, _times(term, term.reading, following))
+
+
+def _times(term: Term, reading: Reading, following: str) -> int:
+    """How often a text has as much, or as little, of a thing; "raise less noise" raises none."""
+    return sum(
+        axes.quantity(word.low) == term.sign
+        and reading.next(at) == following
+        and at not in reading.states
+        and not axes.quantity(reading.low(at + 1))
+        for at, word in enumerate(reading.words)
+    )
 
 
 def _denied(term: Term, said: Term) -> bool:
@@ -75,8 +125,12 @@ def _beside(term: Term, said: Term, score: float) -> bool:
 
 def _exchanged(term: Term, said: Term) -> bool:
     """Whether the two things compared have changed places as well."""
-    return (term.axis in axes.OF_TWO and _converse(term, said)) or compared(
-        (term.reading, term.at), (said.reading, said.at)
+    places = (term.reading, term.at), (said.reading, said.at)
+    return (
+        (term.axis in axes.OF_TWO and _converse(term, said))
+        or (term.axis in axes.OF_PARTIES and swapped(*places))
+        or compared(*places)
+        or halved(*places)
     )
 
 
@@ -92,16 +146,3 @@ def _converse(term: Term, said: Term) -> bool:
     its_behind, its_ahead = said.reading.behind(said.at), said.reading.ahead(said.at)
     straight = len(behind & its_behind) + len(ahead & its_ahead)
     return straight <= len(behind & its_ahead) + len(ahead & its_behind)
-
-
-def _ranges(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
-    if "from" not in told.lows:
-        return
-    ranges = tuple(_RANGE.finditer(told.text))
-    if not ranges:
-        return
-    said = {match.groups(): match.group() for source in sources for match in _RANGE.finditer(source.text)}
-    for match in ranges:
-        low, high = match.groups()
-        if low != high and (high, low) in said and (low, high) not in said:
-            yield Turn(match.group(), said[high, low])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summariser.check.polarity import lexicon
+from summariser.check.polarity import axes, lexicon
 from summariser.check.polarity.align import enough, shared
+from summariser.check.polarity.degrees import is_comparative
 from summariser.check.polarity.reading import Reading, form
 
 _BEFORE = 2  # words before another that tell how much there is of it
+_AFTER = 4  # words after it among which a comparison begins
 
 
 class Lessened(NamedTuple):
@@ -23,7 +25,7 @@ def lessened(told: Reading, sources: Sequence[Reading]) -> Iterator[Lessened]:
     """The qualities of which one text has less than the other, where nothing else becomes less in either."""
     if all(reading.lows.isdisjoint(lexicon.LESS) for reading in (told, *sources)):
         return
-    if any(not reading.lows.isdisjoint(lexicon.FALLING) for reading in (told, *sources)):
+    if any(axes.rising(low) < 0 for reading in (told, *sources) for low in reading.lows - lexicon.LESS):
         return
     least = enough(sources)
     for source in told.beside(sources):
@@ -38,8 +40,15 @@ def _pairs(told: Reading, source: Reading) -> Iterator[tuple[int, int]]:
         for cue in one.lessening:
             at = cue + 1
             alike = [place for place in other.content if _alike(one, at, other, place)]
-            if alike and all(_bare(other, place) for place in alike):
+            if alike and all(_bare(other, place) for place in alike) and not _outgrown(one, at, other, alike):
                 yield from ((place, at) if turned else (at, place) for place in alike)
+
+
+def _outgrown(one: Reading, at: int, other: Reading, places: Sequence[int]) -> bool:
+    """Whether there is less of it than there was, which is what the other tells."""
+    after = range(at + 1, min(at + _AFTER, len(one.words)))
+    than_before = any(one.low(place) == "than" for place in after) and not one.standard(at)
+    return than_before and not any(is_comparative(other.low(place)) for place in places)
 
 
 def _alike(one: Reading, at: int, other: Reading, place: int) -> bool:

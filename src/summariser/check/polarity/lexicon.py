@@ -43,7 +43,7 @@ DENY_NOUNS = frozenset(
 # Followed by "to": what comes then did not happen.
 DENY_TO = bag(
     "fail fails failed failing failure unable inability refuse refused refuses refusal decline "
-    "declined declines refusal refusing declining yet unwilling reluctant impossible neglected"
+    "declined declines refusal refusing declining yet still unlikely unwilling reluctant impossible neglected"
 )
 PAIRS = frozenset(
     {
@@ -67,14 +67,12 @@ NO_DENIAL = {
             "simply",
             "least",
             "solely",
-            "necessarily",
-            "to",
             "unlike",
             "always",
             "guilty",
         }
     ),
-    "no": frozenset({"doubt", "matter", "sooner", "wonder", "one"}),
+    "no": frozenset({"doubt", "matter", "sooner", "wonder"}),
     "nothing": frozenset({"but"}),
     "never": frozenset({"mind"}),
     "yet": frozenset(),
@@ -185,15 +183,30 @@ SOFT = bag(
     "if whether only until unless low poor hard difficult difficulty gap gaps claim claims claimed "
     "too limited used minority otherwise"
 ) | {HYPOTHETICAL}
+# Two words that together leave a thing aside: "ruled out", "passed over".
+LEFT_ASIDE = {
+    **dict.fromkeys(bag("rule rules ruled ruling"), bag("out")),
+    **dict.fromkeys(bag("leave leaves left leaving"), bag("out behind aside")),
+    **dict.fromkeys(bag("pass passes passed passing"), bag("over")),
+    **dict.fromkeys(bag("turn turns turned turning"), bag("down away off")),
+    **dict.fromkeys(bag("switch switches switched switching shut shuts shutting"), bag("off down")),
+    **dict.fromkeys(bag("phase phased phases phasing opt opts opted opting miss missed misses missing"), bag("out")),
+    **dict.fromkeys(bag("take takes took taken taking"), bag("away out")),
+    **dict.fromkeys(bag("fall falls fell fallen run runs ran running go goes went gone"), bag("short without")),
+    **dict.fromkeys(bag("set sets setting put puts putting"), bag("aside")),
+    **dict.fromkeys(bag("give gives gave given giving"), bag("up")),
+    **dict.fromkeys(bag("do does did done doing"), bag("without away")),
+}  # fmt: skip
 # Veils too thin to tell two phrases apart.
-FAINT = SOFT | LESSENING | LESSENED | {"would"}
+FAINT = SOFT | LESSENING | LESSENED | frozenset(LEFT_ASIDE) | {"would"}
 # What one clause is joined to the next with.
 JOINTS = bag("and but yet so")
 # To have none of these is good: "no fault" says no less than praise.
 UNWANTED = bag(
     "fault problem trouble harm secret objection complaint difficulty barrier obstacle delay error mistake doubt loss "
     "damage risk danger fear concern worry issue bug failure flaw limit limitation objector quarrel reason hid conceal "
-    "block restrict hinder imped los remov exclud ignor overlook lack miss drop hid prevent stop"
+    "block restrict hinder imped los remov exclud ignor overlook lack miss drop hid prevent stop "
+    "exempt except omit optional option unawar replac substitut object oppos"
 )
 # What is still to come is not there yet.
 TO_COME = bag("planned plan plans later future upcoming forthcoming will due soon eventually")
@@ -203,11 +216,46 @@ WANTED = bag("need needs necessity necessary requirement prerequisite demand wan
 # A contrast drawn in so many words: what is denied of these holds of the rest.
 REST = bag("other others elsewhere outside rest remaining")
 RELATIVE = bag("that which who where whose")
+# Before a form in -ing: it tells what is done, and not what is named.
+MEANWHILE = bag("still already while whilst though although")
 HELPERS = frozenset({"do", "does", "did"})
 CAN = frozenset({"can", "could"})
 TOPPING = frozenset({"no", "never", "nothing", "nobody"})
 # A condition reaches over the border of its clause.
 ACROSS = frozenset({"if", "unless", "until", "except"})
+AUXILIARIES = BEING | MODALS | CAN | bag("has have had do does did will shall may must")
+FAILING = bag("fail fails failed refuse refuses refused decline declines declined lack lacks lacked")
+# What may stand between a verb and the one that it leads to: "managed to be", "able even to".
+LEADING = AUXILIARIES | bag("to ever yet even so far")
+# "Cannot simply be copied" denies that it can; "not simply copied" does not deny that it is.
+MERELY = bag("just simply merely")
+# With "to" these deny the verb that follows: "does little to build trust".
+LITTLE = bag("little nothing")
+DOING = bag("do does did done doing")
+CHOOSING = bag(
+    "choose chooses chose chosen choosing pick picks picked select selects selected opt opts opted"
+)
+NEEDING = bag("need requir")
+# What follows "but" where it corrects one part of what was denied, and does not begin another clause.
+CORRECTING = bag("by for to in on at of with from as rather instead through via because")
+# What is denied but for these is so on a condition, and what tells a condition in another form.
+CONDITIONS = bag("without unless until except before")
+NEEDED = bag(
+    "need needs needed require requires required only must obliged once after provided depend depends if when "
+    "at first last"
+)
+# What is apart from a thing is not of it.
+APART = bag(
+    "outside beside besides beyond apart unrelated unconnected separate independent independently else other"
+)
+OBLIGING = bag("need requir oblig forc compel")
+OBLIGED = bag(
+    "must have has had need needs needed require requires required obliged compulsory mandatory necessary"
+)
+# What cannot be done, told in a word.
+UNABLE = bag("unable inability impossible incapable")
+# "Not in the sense that it is cheap" denies the clause that follows.
+THAT_CLAUSE = bag("sense case true mean say")
 # All words with which a denial can begin.
 DENYING_FIRST = DENY_NEXT | DENY_NOUNS | DENY_TO | frozenset(first for first, _ in PAIRS)
 # All words that can veil others.
@@ -253,7 +301,9 @@ NEGATIVE = (VEILS | DENYING_FIRST) - bag("if would whether claim claims") | bag(
     "other others only apart beyond optional exempt fewer less miss misses missed omit omits omitted skip skips "
     "skipped waive waives waived drop drops dropped away gone former formerly minority small hardly although despite "
     "though cannot closed different question questioned questions dispute disputed "
-    "under short shortly wary forthcoming non mis dis half hesitant hesitate hesitates hesitated cautious afraid"
+    "under short shortly wary forthcoming non mis dis half hesitant hesitate hesitates hesitated cautious afraid "
+    "delete deletes deleted deleting deletion discard discards discarded discarding erase erased destroy destroyed "
+    "delay delays delayed"
 )
 # Almost a denial: one of these may stand for another.
 FEWNESS = bag("few little hardly barely scarcely rarely seldom")
@@ -264,4 +314,4 @@ SURE = bag(
     "unlikely impossible"
 )
 # "No longer", "not long after": a change or a measure rather than a denial.
-LONG = bag("longer long single more later")
+LONG = bag("longer long single more later further")

@@ -8,15 +8,19 @@ from functools import lru_cache
 from itertools import islice
 
 from summariser.check.polarity import axes, lexicon
-from summariser.check.polarity.denied import REACH, Denied, State, denied
+from summariser.check.polarity.denied import Denied, State, denied
 from summariser.check.polarity.once import once
+from summariser.check.polarity.spots import REACH
+from summariser.check.polarity.veiling import both, in_compound, is_habit, is_left_aside
 from summariser.check.polarity.words import Word, content, words
 
 _NEAR = 8  # content words to each side that tell whether two words speak of the same thing
 _NEXT, _SECOND, _FURTHER = 1.5, 1.0, 0.6  # what they weigh
 SCOPE, _SCOPE_CONTENT = 9, 5  # words after a denial that it may be over, and how many with content
+_LONG, _VERB = 7, 3  # letters from which a word in -able is made of a verb
 _FORMS = 5  # letters in which the forms of a word are alike
 _MANAGED = 6  # words from "than" up to "the old crew could"
+_USED = frozenset({"used"})
 _QUOTES = " \n\t\"'”’)_*"
 
 
@@ -45,7 +49,8 @@ class Term:
     @property
     def aside(self) -> bool:
         """Whether it is a form in -ing without a verb, which names an act and does not tell it."""
-        return self.word.low.endswith("ing") and self.reading.low(self.at - 1) not in lexicon.BEING
+        before = self.reading.low(self.at - 1)
+        return self.word.low.endswith("ing") and before not in lexicon.BEING | lexicon.MEANWHILE | {"without"}
 
     @property
     def phrase(self) -> str:
@@ -111,7 +116,10 @@ class Reading:
         sided = {
             word.low
             for word in self.words
-            if word.stem in axes.TURNING or word.low in axes.AXES or word.low[:2] in lexicon.UNDOING
+            if word.stem in axes.TURNING
+            or word.low in axes.AXES
+            or word.low[:2] in lexicon.UNDOING
+            or word.low.endswith("able")
         }
         for low in sided:
             positive, negative = _poles(low)
@@ -138,7 +146,20 @@ class Reading:
         """The places of what denies, surely or perhaps."""
         veils = self._places(lexicon.VEILS)
         return tuple(
-            [at for at in sorted({*veils, *self.cues.values()}) if self.words[at].low not in lexicon.SOFT]
+            [
+                at
+                for at in sorted({*veils, *self.cues.values()})
+                if self.words[at].low not in lexicon.SOFT and not both(self.words, at)
+            ]
+        )
+
+    @once
+    def elliptic(self) -> bool:
+        """Whether a denial has its verb elsewhere: "wards that had letters, and those that did not"."""
+        return "not" in self.lows and any(
+            self.low(at - 1) in lexicon.AUXILIARIES and not self.scope(at)
+            for at in self.plain
+            if self.words[at].low == "not"
         )
 
     @property
@@ -161,7 +182,7 @@ class Reading:
     @once
     def negative(self) -> bool:
         """Whether anything here could deny, in whatever form."""
-        if self.cues or not self.lows.isdisjoint(lexicon.NEGATIVE) or self._undoing:
+        if self._denying or not self.lows.isdisjoint(lexicon.NEGATIVE) or self._undoing:
             return True
         return self.surpassing > 0
 
@@ -185,19 +206,25 @@ class Reading:
     def denying(self) -> bool:
         """Whether anything here could deny where it stands."""
         return self.negative and any(
-            (word.low in lexicon.NEGATIVE and not self._harmless(at))
-            or lexicon.undone(word.low)
-            or self._surpasses(at)
-            for at, word in enumerate(self.words)
+            self._turns(at) or self._surpasses(at) or at in self._denying for at in range(len(self.words))
         )
+
+    @once
+    def _denying(self) -> frozenset[int]:
+        """The places of what denies, "not without" left out, with what is told of as past."""
+        used = [at for at in self._places(_USED) if is_habit(self.words, at)]
+        return frozenset([*self.cues.values(), *used])
+
+    def _turns(self, at: int) -> bool:
+        """Whether a word can deny where it stands."""
+        low = self.words[at].low
+        if low in lexicon.NEGATIVE:
+            return not self._harmless(at)
+        return bool(lexicon.undone(low)) or is_left_aside(self.words, at)
 
     def clear(self, at: int) -> bool:
         """Whether nothing else denies between the joints of the clause that a word stands in."""
-        return not any(
-            self.words[place].low in lexicon.NEGATIVE or lexicon.undone(self.words[place].low)
-            for step in (-1, 1)
-            for place in self._until_joint(at, step)
-        )
+        return not any(self._turns(place) for step in (-1, 1) for place in self._until_joint(at, step))
 
     def until_joint(self, at: int) -> Iterator[Word]:
         """The words that a denial may be over, up to the next joint."""
@@ -212,7 +239,9 @@ class Reading:
             place += step
 
     def _harmless(self, at: int) -> bool:
-        """Whether a word that can deny does not: free to come, yet it came."""
+        """Whether a word that can deny does not: free to come, yet it came, end-to-end, not without."""
+        if in_compound(self.words, at) or both(self.words, at):
+            return True
         low, following = self.low(at), self.low(at + 1)
         if low == "free":
             return following == "to"
@@ -293,6 +322,16 @@ class Reading:
         after = self.words[cue + 1 : cue + 1 + SCOPE]
         return [word.stem for word in after if word.stem and word.clause == clause][:_SCOPE_CONTENT]
 
+    def head(self, cue: int) -> int:
+        """The place of the first word with content after a denial, or of the denial itself."""
+        return next(
+            (at for at in range(cue + 1, min(cue + SCOPE, len(self.words))) if self.words[at].stem), cue
+        )
+
+    def between(self, first: int, last: int) -> set[str]:
+        """The stems between two words, none of the last one's."""
+        return {word.stem for word in self.words[first + 1 : last]} - {self.words[last].stem}
+
     def reach(self, cue: int) -> list[str]:
         """All that a denial may be over: as the subject, the whole of its clause."""
         clause = self.words[cue].clause
@@ -370,7 +409,14 @@ def _concepts(low: str, stem: str) -> tuple[tuple[str, int], ...]:
     base = lexicon.undone(low) if stem else ""
     denies = ((words(base)[0].stem or base, -1),) if base else ()
     itself = ((stem, 1),) if stem else ()
-    return (*denies, *itself, *(axes.AXES.get(low) or axes.AXES.get(f"~{stem}", ())))
+    able = _able(base, -1) if base else _able(low, 1) if stem else ()
+    return (*denies, *itself, *able, *(axes.AXES.get(low) or axes.AXES.get(f"~{stem}", ())))
+
+
+def _able(low: str, sign: int) -> tuple[tuple[str, int], ...]:
+    """The verb that an adjective is made of: what is "configurable" can be configured."""
+    verb = low.removesuffix("ability").removesuffix("able")
+    return ((words(verb)[0].stem, sign),) if len(low) > _LONG and len(verb) > _VERB and verb != low else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summariser.check.polarity import lexicon
-from summariser.check.polarity.align import CLOSE, FEW, compared
+from summariser.check.polarity.align import CLOSE, FEW, RIVAL, compared, halved, outgrown
 from summariser.check.polarity.poles import Kind
 from summariser.check.polarity.reading import read
 from summariser.check.polarity.stands import Stand, stands
@@ -20,6 +21,8 @@ _THIN = {stem(veil) for veil in lexicon.THIN}
 _CLOSE = (
     3.0  # shared words around two words of order by which the same event that follows is of the same things
 )
+_DECADE = re.compile(r"\d0s")
+_MANY = 200  # pairs of phrases of one axis, from which no place can be told from another
 _OFTEN = 40  # phrases of one axis, from which no place can be told from another
 
 
@@ -49,10 +52,30 @@ def _is_order(mine: Sequence[Stand]) -> bool:
 
 
 def _opposites(mine: Sequence[Stand], its: Sequence[Stand]) -> Iterator[Turn]:
-    """The pairs of an axis of which the claim has one pole only and its evidence only the other."""
-    signs = {stand.sign for stand in mine}
-    if len(signs) == 1 and not any(stand.sign in signs for stand in its):
-        yield from (Turn(one, other) for one in mine for other in its)
+    """The pairs of an axis at opposite poles, where nothing at the same pole answers to either nearly as well."""
+    if len(mine) * len(its) > _MANY:
+        return
+    for one in mine:
+        for other in its:
+            if one.sign == -other.sign and one.sign:
+                rival = _shared(one, other) * RIVAL
+                if not (_is_met(one, its, rival) or _is_met(other, mine, rival)):
+                    yield Turn(one, other)
+
+
+def _is_met(one: Stand, others: Sequence[Stand], least: float) -> bool:
+    """Whether something at the same pole is told of much the same."""
+    return any(
+        other.sign in {one.sign, 0}
+        and (_shared(one, other) >= least or _told_alike(one, other))
+        and (one.kind is not Kind.ORDER or _straight(one, other))
+        for other in others
+    )
+
+
+def _told_alike(one: Stand, other: Stand) -> bool:
+    """Whether two phrases of which the very next word must be the same have the same there."""
+    return one.kind is Kind.TIGHT and _same_next(one, other)
 
 
 def _amounts(mine: Sequence[Stand], its: Sequence[Stand]) -> Iterator[Turn]:
@@ -75,9 +98,11 @@ def _meet(one: Stand, other: Stand, least: float) -> bool:
         or not _veiled_alike(one, other)
         or compared((one.reading, one.last), (other.reading, other.last))
         or _denied(one, other)
+        or halved((one.reading, one.first), (other.reading, other.first))
+        or outgrown((one.reading, one.last), (other.reading, other.last))
     ):
         return False
-    if one.kind is Kind.TIGHT and one.next != other.next:
+    if one.kind is Kind.TIGHT and not _same_next(one, other):
         return False
     if one.kind is Kind.BESIDE and not _is_beside(one, other):
         least = CLOSE
@@ -91,6 +116,14 @@ def _meet(one: Stand, other: Stand, least: float) -> bool:
         return False
     least += _ONE if one.kind in _NEXT else 0.0  # the neighbour that they must share tells nothing more
     return _shared(one, other) >= least
+
+
+def _same_next(one: Stand, other: Stand) -> bool:
+    """Whether the same word follows; "the 1990s" are "the '90s"."""
+    if one.next == other.next:
+        return bool(one.next) or one.previous == other.previous
+    short, long = sorted((one.next, other.next), key=len)
+    return bool(_DECADE.fullmatch(short)) and long.endswith(short)
 
 
 def _veiled_alike(one: Stand, other: Stand) -> bool:

@@ -10,6 +10,7 @@ from summariser.check.polarity.denied import State, idle
 from summariser.check.polarity.once import once
 from summariser.check.polarity.poles import FIRST, LONG, SHORT, Kind, Pole
 from summariser.check.polarity.reading import Reading, form, read
+from summariser.check.polarity.veils import veils
 from summariser.check.polarity.words import Word, stem
 
 _MARKS = frozenset(",;:.!?()")
@@ -47,6 +48,18 @@ class Stand:
             return 0  # "not until noon" is after noon
         if self.first and self.reading.low(0) in lexicon.NOBODY:
             return 0  # "no area may have more than two" denies the bound too
+        if self._lessened:
+            return -self._sign
+        return self._sign
+
+    @property
+    def _lessened(self) -> bool:
+        """Whether "less" or "least" goes before it: "less strict" is at the other pole."""
+        before = self.reading.low(self.first - 1)
+        return before == "less" or (before == "least" and self.reading.low(self.first - 2) != "at")
+
+    @property
+    def _sign(self) -> int:
         for place in range(self.first, self.last + 1):
             cue = self.reading.cues.get(place, self.first)
             if not self.first <= cue <= self.last:
@@ -60,7 +73,7 @@ class Stand:
         own = {self.reading.low(place) for place in places}
         if any(self.reading.states.get(place) is State.DENIED for place in places):
             own |= lexicon.CORE
-        return {stem(veil) for veil in self.reading.veils_of(self.last) - own - lexicon.FAINT}
+        return {stem(veil) for veil in veils(self.reading, self.last) - own - lexicon.FAINT}
 
     @once
     def near(self) -> dict[str, float]:
@@ -106,6 +119,8 @@ class Stand:
         low, before = self.reading.low(self.first), self.reading.low(self.first - 1)
         if self.kind is Kind.AMOUNT_OF_NEXT and self.reading.low(self.last + 1).endswith("ly"):
             return frozenset()  # "more closely" is no more of anything
+        if low in lexicon.BETTER and self.reading.low(self.last + 1) == "from":
+            return frozenset()  # to a better figure, which may be a lower one
         if low in lexicon.BETTER:
             return frozenset(self._after) - lexicon.BURDENS
         is_object = self.kind is Kind.AMOUNT_OF_NEXT or before == "to"

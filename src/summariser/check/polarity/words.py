@@ -51,7 +51,13 @@ _IRREGULAR = {
         "reduce": "reduction reductions", "receive": "receipt", "analyse": "analysis analyses analyze",
         "child": "children", "man": "men", "woman": "women", "person": "people persons", "success": "succeed",
         "decide": "decision decisions", "adviser": "advisor advisors", "use": "usage used using",
-        "produce": "production", "full": "fully",
+        "produce": "production", "full": "fully", "learn": "learnt", "spell": "spelt", "analog": "analogue",
+        "catalog": "catalogue catalogues catalogued cataloguing", "dialog": "dialogue dialogues",
+        "center": "centre centres centred", "theater": "theatre theatres", "fiber": "fibre fibres",
+        "meter": "metre metres", "kilometer": "kilometre kilometres", "liter": "litre litres",
+        "license": "licence licences", "defense": "defence defences", "offense": "offence offences",
+        "practice": "practise practises practised practising", "skeptical": "sceptical", "aging": "ageing",
+        "artifact": "artefact artefacts", "skillful": "skilful", "gray": "grey", "ability": "abilities",
     }.items()
     for form in forms.split()
 }  # fmt: skip
@@ -71,9 +77,15 @@ _ENDINGS_BY_LETTER: dict[str, _Endings] = {
     )
     for letter in {end[-1] for end, _ in _ENDINGS}
 }
+# Words in -our and what is made of them are spelt in -or elsewhere.
+_OUR = re.compile(r"(behavi|col|fav|hon|lab|neighb|hum|rum|harb|endeav|arm|vap|vig)our")
 _KEPT = bag(
     "need speed exceed proceed indeed bring string spring thing during this bus gas department apartment "
     "government moment"
+)
+# They end like an adverb and are none: "apply" is the same word as "applied".
+_IN_LY = bag(
+    "apply supply reply comply imply multiply family assembly anomaly monopoly rally tally belly jelly bully"
 )
 
 
@@ -81,8 +93,12 @@ _KEPT = bag(
 def stem(word: str) -> str:
     """The stem of a lower-case word: good enough that forms of one word meet, British and American alike."""
     base = _IRREGULAR.get(word, word)
+    if "our" in base:
+        base = _OUR.sub(r"\1or", base)
     if len(base) <= 3 or base in _KEPT or not base.isalpha():
-        return base
+        return _last(base)
+    if base.endswith("ly") and base in _IN_LY:
+        return _last(base)
     endings, pairs = _ENDINGS_BY_LETTER.get(base[-1], _NO_ENDINGS)
     if endings and base.endswith(endings):
         for ending, instead in pairs:
@@ -97,8 +113,16 @@ def _close(base: str) -> str:
     base = base.rstrip("e") if len(base) > 3 else base
     if base.endswith("at") and len(base) > 4:
         base = base[:-2]
-    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "sl":
-        base = base[:-1]
+    if (
+        len(base) > 3
+        and base[-1] == base[-2]
+        and (base[-1] not in "sl" or (base[-1] == "l" and len(base) > 5))
+    ):
+        base = base[:-1]  # "labelled", "labeled"
+    return _last(base)
+
+
+def _last(base: str) -> str:
     return base[:-1] + "i" if base.endswith("y") else base
 
 
