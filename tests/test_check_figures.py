@@ -529,6 +529,8 @@ def test_a_claim_that_cites_nothing_is_held_against_the_whole_source(cites):
     [
         ("It took a quarter of an hour.", "It took 15 minutes."),
         ("Over eighteen months it grew.", "In the past year and a half, we grew."),
+        ("Over the past twelve months it grew.", "For the last year, it grew."),
+        ("It is to grow over seven days.", "Over the coming week it is to grow."),
         ("It took 30 months.", "It took two years and a half."),
         ("It took half a day.", "It was half-a-day's work."),
         ("It cost €1,234.56.", "It cost 1\u202f234,56 €."),
@@ -553,6 +555,7 @@ def test_what_comes_to_the_same_is_no_objection(claim, evidence):
     [
         ("It took 20 minutes.", "It took a quarter of an hour."),
         ("It took two years.", "It took the past year and a half."),
+        ("It took the past fourteen months.", "It took the past year."),
         ("It is checked twice a year.", "It is checked every four months."),
         ("It took nine weeks.", "It took two months."),
         ("Calls rose by 12 percentage points.", "Calls rose from 72% to 83%."),

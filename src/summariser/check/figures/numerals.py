@@ -21,6 +21,7 @@ _TO_TWENTY: Final = frozenset(range(20))
 _SOME: Final = frozenset({"several", "few", "many"})
 _ARTICLES: Final = frozenset({"a", "an"})
 _OF_A: Final = _ARTICLES | {"of"}
+_RUNNING: Final = frozenset({"past", "last", "next", "coming"})
 _PAIRS: Final = frozenset({"couple", "pair"})
 _TIED: Final = 3  # tokens between a part and its unit: half-a-day
 _NOT_HALVED: Final = words.ORDINALS.keys() | {"other", "latter", "last", "next", "previous", "better"}
@@ -237,8 +238,17 @@ def _one(line: Line, i: int) -> Read | None:
     )
 
 
+def _since(line: Line, i: int) -> Read | None:
+    """The one year of “the past year”, and the year and a half of “the past year and a half”."""
+    if extra := _and_more(line, i):
+        return extra
+    if line.word(i - 1) not in _RUNNING or line.word(i - 2) != "the":
+        return None
+    unit, factor = words.UNITS[line.word(i)]
+    return Read((factor,), i + 1, "span", unit, firm=False)
+
+
 def _and_more(line: Line, i: int) -> Read | None:
-    """The year and a half of “the past year and a half”."""
     extra = and_part(line, i + 1)
     if not extra:
         return None
@@ -324,6 +334,6 @@ _BY_WORDS: Final[tuple[tuple[frozenset[str], _Start], ...]] = (
     (_ARTICLES, _article),
     (frozenset({"per", "each", "every"}), _one),
     (frozenset({"half", "quarter"}), _half),
-    (words.SPANS, _and_more),
+    (words.SPANS, _since),
 )
 _STARTS: Final[dict[str, _Start]] = {word: start for some, start in _BY_WORDS for word in some}
