@@ -453,6 +453,15 @@ class TestNames:
         assert mark.message.endswith("The cited sentence has “Naimora”.")
 
 
+class TestTwice:
+    def test_a_name_told_once_of_two_may_be_replaced_by_another(self) -> None:
+        told = ("Marrow and Pellworth met, where Pellworth growers sold apples.", "Tarrow came late.")
+        claim = "Marrow and Tarrow met, where Pellworth growers sold apples."
+        (mark,) = marks(claim, source(*told))
+        assert (mark.severity, mark.words) == (Severity.ERROR, "Tarrow")
+        assert "has “Pellworth” there" in mark.message
+
+
 class TestVoice:
     """Who says "we" in a source may be named where it says so, or where a claim has them say it."""
 
@@ -582,6 +591,12 @@ class TestWhoIsMeant:
 
 
 class TestNoNames:
+    def test_an_opening_word_that_the_source_writes_as_two_is_no_name(self) -> None:
+        assert_borne_out("Workarounds spread.", "Many work arounds spread.")
+        assert found("Workaround spread.", source("Many work, around us all spread.")) == [
+            ("name_not_in_source", "Workaround")
+        ]
+
     def test_a_unit_is_no_name(self) -> None:
         assert_borne_out("The cap is 64 kB.", "The cap is 64 kilobytes.")
         assert found("The cap is set by KB.", source("The cap is set by the owner.")) == [

@@ -49,7 +49,8 @@ def left_over(figure: Figure, texts: Sequence[str], *, perhaps: bool = False) ->
     """Whether it is the share that another leaves: a quarter left for cut by 75%, nine in ten did not for 10% did.
 
     One of the two must tell what goes, stays or is not so, where the other does not: else it is another share. Where
-    each merely has a word of its own, it may be so `perhaps`: a fifth stayed for 80% went.
+    each merely has a word of its own, it may be so `perhaps`: a fifth stayed for 80% went; but not seven of eleven for
+    four of eleven.
     """
     if figure.unit != "%" or not 0 < figure.value < 1:
         return False
@@ -57,7 +58,8 @@ def left_over(figure: Figure, texts: Sequence[str], *, perhaps: bool = False) ->
     shares = [other for text in texts for other in figures_of(text) if other.unit == "%"]
     untold = any(other.value not in told for other in shares)
     return any(
-        _turns(figure.sentence, other.sentence) or (perhaps and _each_has_its_own(figure, other))
+        _turns(figure.sentence, other.sentence)
+        or (perhaps and not (figure.parts and other.parts) and _each_has_its_own(figure, other))
         for other in shares
         if other.value == 1 - figure.value and not (other.value in told and untold)
     )

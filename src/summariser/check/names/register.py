@@ -20,6 +20,7 @@ _OFTEN: Final = 3
 _SURE: Final = 6  # letters
 _BACK: Final = 4  # sentences
 LONGEST: Final = 16  # words; a longer run of capitals is a heading or a table
+_CLOSED_UP: Final = str.maketrans("", "", " -‑\n")
 _HYPHENED: Final = re.compile(r"([^\W_]+)-(?=([^\W_]+))")
 _TIES: Final = frozenset({"of", "for", "the", "and", "&", "de", "la", "du", "des"})
 
@@ -259,10 +260,13 @@ class View:
         return word.key in _lower_keys_of(chunk for chunk in self._chunks if start in chunk)
 
     def derives(self, word: Word) -> bool:
-        """Whether a word is made of one that stands somewhere in lower case: registrants of register."""
-        made = root(word.text.lower())
+        """Whether a word is made of what stands somewhere in lower case: registrants of register, of two words."""
+        low = word.text.lower()
+        made = root(low)
         beginning = made[:_SURE]  # registr- is register
-        return bool(made) and any(chunk.startswith(beginning) for chunk in self._chunks)
+        if made and any(chunk.startswith(beginning) for chunk in self._chunks):
+            return True
+        return len(low) > _SURE and any(low in text.translate(_CLOSED_UP) for text in self._texts)
 
     def alone(self, word: Word) -> bool:
         """Whether a word is a name by itself within a sentence, not part of a longer one."""

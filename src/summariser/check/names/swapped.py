@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise, product, takewhile
@@ -14,6 +15,7 @@ from rapidfuzz.distance import LCSseq
 from summariser.check.names.lexicon import SMALL, common
 from summariser.check.names.register import Run, keys, runs, says_little
 from summariser.check.names.spelling import Word, words
+from summariser.check.names.voice import is_spoken
 
 _REACH: Final = 8  # words looked at on either side
 _ENOUGH: Final = 2  # words of substance that must agree: one is met by chance
@@ -108,11 +110,22 @@ def replaced(text: str, name: Run, sentences: Sequence[str], *, closely: bool = 
     found = [(_gap(text, name, sentence), sentence) for sentence in sentences]
     most = max((gap.substance for gap, _ in found), default=0)
     originals = [
-        _original(gap, name, keys(text), sentence, closely=closely)
+        _original(gap, name, _told(text, sentence), sentence, closely=closely)
         for gap, sentence in found
         if gap.substance == most
     ]
     return originals[0] if originals and all(originals) else ""
+
+
+def _told(text: str, sentence: str) -> frozenset[str]:
+    """The keys of a text that stand there as often as in a sentence: told once of two, the other may be replaced.
+
+    Where the sentence says "we", a name that is told in the claim alone may stand for that.
+    """
+    if is_spoken(sentence):
+        return keys(text)
+    times, its = (Counter(word.key for word in words(one)) for one in (text, sentence))
+    return frozenset(key for key in keys(text) if times[key] >= its[key])
 
 
 def exchanged(text: str, word: Word, sentences: Sequence[str]) -> str:
