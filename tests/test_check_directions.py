@@ -84,7 +84,118 @@ SIDES = [
     ("Late decisions led to poor data.", "Late decisions stemmed from poor data."),
     ("The team works away from a common design.", "The team works towards a common design."),
 ]
+BOUNDS = [
+    (
+        "Each crew has to check at most one of the valves.",
+        "Each crew must check any one (or more) of the valves.",
+    ),
+    ("Seeds may be kept for at least five years.", "Seeds can be kept for as long as 5 years."),
+    (
+        "Skipping the form saves a clerk up to an hour.",
+        "Leaving out the form saves a clerk at least an hour.",
+    ),
+    ("Each ward has three cleaners or fewer.", "Each ward has three cleaners or more."),
+    (
+        "Every school has to have a nurse from 2031 at the earliest.",
+        "The law requires every school to have a nurse by 2031.",
+    ),
+    ("The lock must open no sooner than May 2024.", "The lock must open no later than May 2024."),
+]
+PHASES = [
+    ("The map was published ahead of the survey.", "The map was published at the end of the survey."),
+    (
+        "In the closing stages of the design tenants were asked.",
+        "Tenants were asked in the early stages of the design.",
+    ),
+    ("Two wardens left midway through the season.", "Two wardens left before the season began."),
+    ("Inspectors visit the mine once the shaft has been dug.", "Inspectors visit as the shaft is being dug."),
+    ("The band finished by playing a march.", "The first thing the band did was play a march."),
+    (
+        "After leaving, the divers helped the port to hire a pilot and a guard.",
+        "Before moving on, the divers helped the port hire a pilot and a guard.",
+    ),
+]
+WAYS = [
+    (
+        "The club is moving towards cash and away from cards.",
+        "The club is moving away from cash and towards cards.",
+    ),
+    (
+        "The parish puts more into roads and less into buses.",
+        "The parish puts more into buses and less into roads.",
+    ),
+    (
+        "The judges weigh taste, look and price, in that order.",
+        "The judges weigh look, price and taste, in that order.",
+    ),
+    ("The fee was phased in over three years.", "The fee was phased out over three years."),
+    ("Rain set the harvest back by a week.", "Rain brought the harvest forward by a week."),
+    ("Parents fear traffic more than strangers.", "Parents fear strangers more than traffic."),
+    ("Paper forms replaced the tablets.", "Tablets replaced the paper forms."),
+    ("Coaches learn from the players.", "Players learn from the coaches."),
+    ("The lending library sets the fine.", "The borrowing library sets the fine."),
+]
+SHARES = [
+    ("Most ships carry radar these days.", "Very few ships (ferries, tugs) carry radar these days."),
+    ("Few of the pupils walk to school.", "Most of the pupils walk to school."),
+    ("The seed is in widespread use on the islands.", "The seed is in limited use on the islands."),
+    ("More luggage is lost at the junction.", "Reduced loss of luggage at the junction."),
+    (
+        "Growers feared less and less that no mill would take their wheat.",
+        "Growers increasingly worried that no mill would take their wheat.",
+    ),
+]
 FAITHFUL = [
+    ("Each crew checks one or more of the valves.", "Each crew must check at least one of the valves."),
+    (
+        "Pupils wait at least a week, and parents up to a month.",
+        "Parents wait up to a month, pupils at least a week.",
+    ),
+    (
+        "A visit takes up to three hours and at least one.",
+        "A visit takes at least one hour, and up to three hours.",
+    ),
+    ("Every school must have had a nurse since 2031.", "Every school must have a nurse by 2031."),
+    ("By the end of the works the road was open.", "The road was opened before the works ended."),
+    ("After the survey had ended, the map was published.", "The map was published at the end of the survey."),
+    (
+        "Before setting sail, the crew helped to load the hold.",
+        "After loading the hold, the crew set sail.",
+    ),
+    (
+        "At the start of the trial ten joined; by its end forty had.",
+        "Ten joined at the start of the trial and forty by the end of it.",
+    ),
+    (
+        "The team began with a visit to the mill and ended with a swim.",
+        "It ended with a swim, having begun with a visit to the mill.",
+    ),
+    ("Cards are replacing cash at the club.", "The club is moving away from cash and towards cards."),
+    (
+        "The judges weigh look first, then taste and price.",
+        "The judges weigh look, taste and price, in that order.",
+    ),
+    (
+        "In that order, teams from Ayr, Bute and Cork won.",
+        "Teams from Ayr, Bute and Cork won, in that order.",
+    ),
+    ("Work was shared out in tickets.", "Tickets were used and crews worked in pairs."),
+    (
+        "At dusk the kiln is switched on; at dawn it is turned off.",
+        "The kiln is turned off at dawn and switched on at dusk.",
+    ),
+    ("Most drivers drove on at the crossing.", "Few drivers stopped at the crossing."),
+    ("Finding a mill is less and less easy.", "Finding a mill is increasingly hard."),
+    ("More crops survive in the valley.", "Reduced loss of crops in the valley."),
+    ("Parents fear traffic less than strangers.", "Parents fear strangers more than traffic."),
+    (
+        "Cooks gain, since the school spends less time on washing up.",
+        "The machine benefits cooks, greatly reducing the time for washing up.",
+    ),
+    (
+        "Hiring for one shift is easy, but it takes care for several foremen to hire at once.",
+        "It is easy to hire for a single shift, though it takes care for a team of foremen to hire at once.",
+    ),
     ("More pay and a lower risk of falls followed.", "Higher pay and a reduced risk of falls followed."),
     (
         "Greater thrift and less use of coal save money.",
@@ -142,7 +253,9 @@ FAITHFUL = [
 ]
 
 
-@pytest.mark.parametrize(("claim", "evidence"), [*DEGREES, *AMOUNTS, *TIMES, *RANGES, *SIDES])
+@pytest.mark.parametrize(
+    ("claim", "evidence"), DEGREES + AMOUNTS + TIMES + RANGES + SIDES + BOUNDS + PHASES + WAYS + SHARES
+)
 def test_a_direction_turned_round_is_an_error(claim, evidence):
     assert errors(claim, evidence) <= {"direction_reversed", "word_exchanged"}
     assert errors(claim, evidence)

@@ -420,3 +420,346 @@ def test_a_denial_is_found_in_whatever_form_it_is_dropped(claim, evidence):
 def test_what_takes_a_denial_back_or_tells_it_otherwise_is_no_error(claim, evidence):
     assert not codes(claim, evidence) & {"negation_added", "negation_dropped"}
     assert codes(evidence, evidence) == set()
+
+
+# A second word that turns a denial round, in the same clause, and what stands in for one.
+PARITY_ADDED = [
+    (
+        "The rota does not keep the cook's control over kitchen shifts.",
+        "The rota keeps the cook's control over all kitchen shifts.",
+    ),
+    (
+        "No recipe is tasted and approved by a cook before being printed.",
+        "Each recipe is tasted and approved by a cook before being printed.",
+    ),
+    (
+        "The boats did not stay outside the harbour in the storm.",
+        "The boats stayed outside the harbour in the storm.",
+    ),
+    (
+        "A boat does not have to pass a test by the fire service before it can carry guests.",
+        "Every boat must pass a test by the fire service before it can carry guests on the lake.",
+    ),
+    ("The kiosk does not take cards.", "The kiosk takes cards and coins in the hall."),
+    (
+        "The glaze was not tough enough for the potters.",
+        "The tough glaze was enough for the potters of the village.",
+    ),
+    ("No member is limited to one canoe at a time.", "Members are limited to one canoe at a time."),
+    (
+        "The crane was out of use through the whole of May.",
+        "The crane stayed in use through the whole of May.",
+    ),
+    (
+        "The dam puts the water level out of local control.",
+        "The dam keeps the water level under local control.",
+    ),
+    (
+        "The guild did not ask for proof that the glue would hold.",
+        "The guild wanted proof that the glue would hold in frost.",
+    ),
+    (
+        "The guild did not need proof that the glue would hold before it bought a barrel.",
+        "The guild wanted proof that the glue would hold before buying a barrel.",
+    ),
+    ("Judges did not look solely at taste.", "Judges looked only at taste and gave marks to each jam."),
+    ("The fund is not restricted to farms in the hills.", "The fund is only for farms in the hills."),
+    (
+        "The barge is no longer in dry dock, but has a small crew of six.",
+        "Currently in dry dock with limited crew of six.",
+    ),
+    ("The choir no longer meets at the mill.", "The choir now meets at the mill, with few seats."),
+    ("The vet treats animals beyond the ring fence.", "The vet treats animals inside the ring fence."),
+    (
+        "The reserve falls outside the rangers' control.",
+        "The reserve is under the rangers' control at all times.",
+    ),
+    (
+        "The judges were not limited to wines from the valley.",
+        "The judges tasted only wines from the valley.",
+    ),
+    (
+        "The mill is no longer under repair, with a small crew at work.",
+        "The mill is now under repair, with a small crew at work.",
+    ),
+    ("The weavers were not paid in silver.", "Though poor, the weavers were paid in silver."),
+    ("Wardens may not sell maps at the gate.", "Wardens may sell maps at the gate, which few visitors know."),
+    ("No pear is picked before it is ripe.", "Each pear is picked before it is ripe."),
+    (
+        "The club does not need a permit before it can moor boats.",
+        "The club needs a permit before it can moor boats.",
+    ),
+]
+PARITY_DROPPED = [
+    (
+        "The kitchen is open to guests only within school hours.",
+        "The kitchen is open to guests outside of school hours.",
+    ),
+    ("The bells are rung during market days.", "The bells are rung outside market days by two men."),
+    ("Tickets are sold inside the city walls.", "Tickets are sold outside the city walls from a van."),
+    (
+        "The old pumps can still give enough pressure for the top floors.",
+        "In summer use rises so fast that the old pumps cannot provide enough pressure for the top floors.",
+    ),
+    (
+        "Divers could still see the anchor in the muddy water of the bay.",
+        "Divers could not see the anchor in the muddy water of the bay.",
+    ),
+    (
+        "Owners still hold the keys of the sluice gate by the mill.",
+        "Owners do not hold the keys of the sluice gate by the mill.",
+    ),
+    ("The lamps are used only in the chapel.", "The lamps are used not only in the chapel but in the crypt."),
+    (
+        "Wild herbs were included in the tasting, even though few cooks had them.",
+        "While many meadows have wild herbs, it was unrealistic to include them in the tasting as few cooks had any.",
+    ),
+    ("The hall holds the whole choir.", "The hall is too small to hold the whole choir in winter."),
+    (
+        "Owners were willing to share the dates of their floods.",
+        "Owners were unwilling to share the dates of their floods with the club.",
+    ),
+    ("The choir was ready to sing the mass in May.", "The choir was too tired to sing the mass in May."),
+    (
+        "The code of the club was meant to be binding.",
+        "The code of the club was never intended to be binding, and members may change it.",
+    ),
+    ("The board planned to charge for the towpath.", "The board never planned to charge for the towpath."),
+    ("The divers managed to raise the bell.", "The divers did not manage to raise the bell in two days."),
+    (
+        "The sluice was designed to hold salt water.",
+        "The sluice was not designed to hold salt water, said the smith.",
+    ),
+    (
+        "Choosing one bell means not ringing the others.",
+        "Choosing one bell does not mean not ringing the others.",
+    ),
+    ("The board failed to pay the ringers.", "The board did not fail to pay the ringers in May."),
+    ("The stalls trade only within market hours.", "The stalls trade outside of market hours, too."),
+    ("The choir is confined to sopranos.", "The choir is not confined to sopranos."),
+    ("The board meant to raise the toll for carts.", "The board never meant to raise the toll for carts."),
+    ("The potters intended to export their jugs.", "The potters did not intend to export their jugs."),
+    ("The tower held the new bell.", "The tower was too weak to hold the new bell."),
+    (
+        "Farmers were paid to keep the hedge, which the parish could afford.",
+        "It was unaffordable to pay farmers to keep the hedge.",
+    ),
+    ("Volunteers sorted the seeds by hand.", "It was unrealistic to sort the seeds by hand."),
+    (
+        "The stove still heats the whole hall in January.",
+        "The stove does not heat the whole hall in January.",
+    ),
+    (
+        "The kiln can still reach enough heat for stoneware.",
+        "The kiln cannot reach enough heat for stoneware.",
+    ),
+    (
+        "The sluice opens by itself at high tide.",
+        "Despite its size the sluice does not open by itself at high tide.",
+    ),
+    (
+        "Choosing this route means not passing the old mill.",
+        "Choosing this route does not mean not passing the old mill.",
+    ),
+    (
+        "The inspector examined the uninsured carts, and did find faults in the axles.",
+        "The inspector examined the uninsured carts and did not find faults in the axles.",
+    ),
+    (
+        "The boats are allowed to leave before the pilot has signed.",
+        "The boats are not allowed to leave before the pilot has signed.",
+    ),
+    ("The dam was in use through the flood.", "The dam was out of use through the flood."),
+]
+TURNED_TWICE = [
+    ("No barge may stay outside the register beyond 2031.", "All barges must be on the register by 2031."),
+    (
+        "The rota leaves no kitchen shift outside the cook's control.",
+        "The rota keeps the cook's control over all kitchen shifts.",
+    ),
+    (
+        "The new rule lets no orchard drop out of the survey of trees.",
+        "Under the new rule every orchard takes part in the survey of trees.",
+    ),
+    (
+        "No part of the archive is kept elsewhere than in the vault in Wells.",
+        "The whole archive is kept in the vault in Wells.",
+    ),
+    (
+        "The ferry was never late by more than a minute in the trial.",
+        "In the trial the ferry was within a minute of the timetable each day.",
+    ),
+    ("Wardens never hold more than one key at once.", "Wardens hold at most one key at any time."),
+    ("Members may not borrow two canoes at the same time.", "Members are limited to one canoe at a time."),
+    ("Nobody but the harbour master opens the sluice.", "The harbour master alone opens the sluice."),
+    ("The kiosk does not take anything other than cards.", "The kiosk takes cards alone."),
+    (
+        "Unless it has passed a test by the fire service, a boat may not carry guests on the lake.",
+        "Every boat must pass a test by the fire service before it can carry guests on the lake.",
+    ),
+    (
+        "No grant was paid out unless the club had sent its accounts to the board.",
+        "The board paid grants to each club that had sent its accounts.",
+    ),
+    (
+        "No recipe is printed before a cook has tasted and approved it.",
+        "Each recipe is tasted and approved by a cook before being printed.",
+    ),
+    (
+        "The accounts are not secret: the club posts them on the wall of the hall.",
+        "The club posts its open accounts on the wall of the hall.",
+    ),
+    (
+        "The glaze is not brittle, and the potters of the village like it.",
+        "The tough glaze is liked by the potters of the village.",
+    ),
+    ("The path is not steep, so that prams reach the hut.", "The gentle path lets prams reach the hut."),
+    (
+        "Guides cannot enter the caves without a lamp and a rope.",
+        "Guides enter the caves with a lamp and a rope.",
+    ),
+    (
+        "No pupil was left without a place on the sailing course.",
+        "Each pupil got a place on the sailing course.",
+    ),
+    (
+        "The tram never runs uninsured through the old town.",
+        "The tram is insured when it runs through the old town.",
+    ),
+    ("Not a single stall stayed shut in the week of the fair.", "All stalls opened in the week of the fair."),
+    (
+        "The lift does not make it harder to reach the upper gallery.",
+        "The lift makes it easier to reach the upper gallery.",
+    ),
+    ("Bees are counted before any hive is moved.", "Bees are counted, and hives are not moved at that time."),
+    (
+        "Being spared the ledger saves the clerk an hour on Fridays.",
+        "Not having to write the ledger saves the clerk an hour on Fridays.",
+    ),
+    (
+        "Relief from the log book gives drivers more time on the road.",
+        "Not filling in the log book gives drivers more time on the road.",
+    ),
+    (
+        "Some £40 of the fee goes on paint before any carving.",
+        "Some £40 of the fee goes on paint, not carving.",
+    ),
+    (
+        "The crew gets by on dry food, doing away with a stove.",
+        "The crew gets by on dry food and does not carry a stove.",
+    ),
+    (
+        "Seven out of twelve clubs joined the league in May.",
+        "Seven clubs of twelve joined the league in May.",
+    ),
+    ("The league grew out of a school contest in Wells.", "The league began as a school contest in Wells."),
+    (
+        "Outside the season the hut is let to schools, and in season to walkers.",
+        "The hut is let to walkers in season and to schools when the season is over.",
+    ),
+    (
+        "The hut opens beyond school hours, in the evening.",
+        "The hut is open outside of school hours in the evening.",
+    ),
+    (
+        "Owners still have to hand in the keys of the sluice gate.",
+        "Owners have not handed in the keys of the sluice gate.",
+    ),
+    (
+        "The fund is not restricted to farms in the hills.",
+        "The fund is for farms in the hills, but it is not only for them.",
+    ),
+    ("The survey was confined to daytime.", "The survey was made only in daytime."),
+    ("The choir no longer meets at the mill.", "The choir used to meet at the mill."),
+    ("The barge is no longer in the water.", "Currently in dry dock with limited crew of six."),
+    (
+        "It was unusual to see otters, yet the wardens saw otters by the weir.",
+        "It was unusual for wardens to see otters by the weir.",
+    ),
+    (
+        "The hall was too small and the choir sang on the green.",
+        "The hall was too small to sing in, so the choir sang on the green.",
+    ),
+    (
+        "The rain was too heavy, but wardens held the race.",
+        "The rain was too heavy to enjoy the race, which wardens held.",
+    ),
+    ("The club meant its code to be loose.", "The code of the club was never intended to be binding."),
+    (
+        "The divers tried to raise the bell for two days.",
+        "The divers did not manage to raise the bell in two days.",
+    ),
+    ("The board paid the ringers in May.", "The board did not fail to pay the ringers in May."),
+    (
+        "No crew may put to sea unless a pilot has signed the log.",
+        "A pilot must sign the log before a crew may put to sea.",
+    ),
+    (
+        "The vet treats no animal outside the ring fence.",
+        "The vet treats animals inside the ring fence alone.",
+    ),
+    ("Not a single window was left unbroken after the hail.", "All windows were broken by the hail."),
+    (
+        "The stage never holds more than nine dancers at a time.",
+        "The stage holds at most nine dancers at a time.",
+    ),
+    (
+        "The dough is not soft, which the bakers of the quarter prefer.",
+        "The bakers of the quarter prefer the firm dough.",
+    ),
+    (
+        "Without a stamp from the port nobody can sell mussels.",
+        "A stamp from the port is required to sell mussels.",
+    ),
+    ("The bridge is not closed to lorries any more.", "The bridge is open to lorries once more."),
+    ("No house in the lane is without a water butt.", "All houses in the lane have a water butt."),
+    (
+        "Scouts cannot light a fire except in the marked pits.",
+        "Scouts can light fires in the marked pits alone.",
+    ),
+    (
+        "The parish does not leave the old well unguarded at night.",
+        "The parish guards the old well at night.",
+    ),
+    (
+        "The judges did not make it easier for the small choirs to win.",
+        "The judges made it harder for the small choirs to win.",
+    ),
+    ("Fees cover seeds before any watering is paid for.", "Fees cover seeds, not watering."),
+    (
+        "Freed of the morning count, shepherds sleep an hour longer.",
+        "Shepherds sleep an hour longer because they do not have to do the morning count.",
+    ),
+    ("Owners have yet to return the seed trays.", "Owners have not returned the seed trays."),
+    ("The crew still had to varnish the hull in June.", "The crew had not varnished the hull by June."),
+    (
+        "The tower was too weak, so the bells were rung from the porch.",
+        "The tower was too weak to ring the bells in.",
+    ),
+    (
+        "The troupe tried to stage the opera in a barn.",
+        "The troupe did not manage to stage the opera in a barn.",
+    ),
+    ("The orchard outside the walls bears plums.", "The orchard that is not within the walls bears plums."),
+    ("The stalls trade beyond market hours as well.", "The stalls do not trade only in market hours."),
+    ("Boats may be moored with a permit.", "Boats may not be moored without a permit."),
+    ("The map is not out of date, the rangers say.", "The map is up to date, the rangers say."),
+    ("The club has no member under ten.", "All members of the club are at least ten."),
+    ("None of the cheeses failed the taste test in Bern.", "All the cheeses passed the taste test in Bern."),
+    ("The path does not run anywhere but along the dyke.", "The path runs along the dyke alone."),
+]
+
+
+@pytest.mark.parametrize(("claim", "evidence"), PARITY_ADDED)
+def test_a_denial_is_found_whatever_else_its_clause_holds(claim, evidence):
+    assert "negation_added" in codes(claim, evidence)
+
+
+@pytest.mark.parametrize(("claim", "evidence"), PARITY_DROPPED)
+def test_what_its_evidence_says_not_to_be_so_is_found_whatever_says_it(claim, evidence):
+    assert "negation_dropped" in codes(claim, evidence)
+
+
+@pytest.mark.parametrize(("claim", "evidence"), TURNED_TWICE)
+def test_what_is_turned_round_twice_is_no_error(claim, evidence):
+    assert not codes(claim, evidence) & {"negation_added", "negation_dropped"}

@@ -22,6 +22,7 @@ __all__ = ["exchanged", "rule"]
 # same word to each side, with the same word to one, with the same word of content beside; for opposites, with none of
 # these; and for a thing that the source never names.
 _FRAMED, _LEANING, _BESIDE, _AROUND, _FOREIGN = 2.5, 4.0, 3.0, 2.5, 0.6
+_COUNTING = frozenset({"single", "double", "several", "multiple", "many"})
 _MARKS = ".,;:()!?“”‘’\"'*_[]"
 
 
@@ -149,8 +150,13 @@ def _same_place(one: _Place, other: _Place, least: float) -> bool:
     if beside(one.term, other.term):
         return common >= (least if opposite else _BESIDE)
     if opposite and common >= _AROUND:
-        return True
+        return not (_counts(one) and _counts(other))  # "several foremen", "a single shift"
     return common >= (_FRAMED if all(sides) else _LEANING if any(sides) else float("inf"))
+
+
+def _counts(place: _Place) -> bool:
+    """Whether a word tells how many there are of what follows."""
+    return place.term.word.low in _COUNTING and bool(place.reading.next(place.at))
 
 
 def _near(one: _Place, other: _Place) -> bool:

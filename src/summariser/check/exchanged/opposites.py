@@ -150,6 +150,12 @@ evidence speculation
 fact/news rumour/rumor
 offense/offence defense/defence
 encode/encoder decode/decoder
+origin destination
+donor/giver recipient/beneficiary
+sender/dispatcher recipient/receiver/addressee
+author/writer reader
+speaker listener
+trainer/instructor trainee/learner
 host guest
 upload download
 prewar postwar
@@ -282,7 +288,7 @@ speed/hasten slow/delay
 unlock/unblock block/lock
 uphold overturn/quash
 validate/corroborate refute/disprove/invalidate
-welcome/embrace spurn/shun/resist
+welcome/embrace/hail spurn/shun/resist/deplore/denounce
 """
 
 # Opposites that have other senses too, or are opposed in some uses only.

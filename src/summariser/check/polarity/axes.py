@@ -11,7 +11,7 @@ from summariser.check.polarity.words import bag, stem
 # Each line is one axis, its two sides parted by a stroke; an indented line continues it. A word may stand in several.
 # After "=" the words count in this form alone, elsewhere in all their forms.
 _AXES = """
-rise increase grow gain climb soar surge jump expand widen double triple boost raise extend escalate
+rise increase grow climb soar surge jump expand widen double triple boost raise extend escalate
     bigger larger greater higher exceed up upward heighten ascend multiply enlarge longer | fall decrease
     decline drop reduce cut shrink narrow halve lower down downward plunge plummet slump lessen diminish
     curtail dwindle smaller shorter contract trim minimise sink

@@ -9,6 +9,7 @@ from summariser.check.polarity.align import FEW, Denial, shared
 from summariser.check.polarity.denied import certain, idle
 from summariser.check.polarity.reading import SCOPE, Reading
 from summariser.check.polarity.subject import is_subject
+from summariser.check.polarity.twice import turned_before, turned_twice
 from summariser.check.polarity.veiling import is_left_aside
 
 # Of the first words under a denial, how many, and which part, a claim has that tells the same; and how many another
@@ -32,11 +33,12 @@ def in_clauses(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
 
 def _by_scope(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     """What a source denies and the claim tells in the same words, with nothing in it that could deny."""
-    if not _any_denies(sources) or told.denying or told.until:
+    if not _any_denies(sources) or told.until:
         return
     here = told.stems
     few = len(sources) <= FEW
-    for source in sources:
+    # What stands in both as it is makes no difference.
+    for source in [one for one in sources if told.turning <= one.lows - lexicon.CORE]:
         for at in (source.plainly if few else source.plain)[:_MOST]:
             scope = _surely_denied(source, at)
             same = here.intersection(scope)
@@ -47,13 +49,14 @@ def _by_scope(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
             if _wished(told, source, scope[0]) or _left_open(told, source, at):
                 continue
             if not any(_speaks_of(scope, other) for other in sources if other is not source):
-                last = next(word for word in reversed(told.words) if word.stem in same)
-                yield Denial(False, last.text, source.stretch(at, at + len(scope)))
+                last = max(place for place in told.content if told.words[place].stem in same)
+                if not turned_before(told, last, sources):
+                    yield Denial(False, told.words[last].text, source.stretch(at, at + len(scope)))
 
 
 def is_first_time(one: Reading, other: Reading) -> bool:
     """Whether what one text says to have never been done before is told as new in the other."""
-    return not one.lows.isdisjoint(lexicon.EVER) and not other.lows.isdisjoint(lexicon.NEW)
+    return one.ever and not other.lows.isdisjoint(lexicon.NEW)
 
 
 def is_of_another(told: Reading, at: int, sources: Sequence[Reading]) -> bool:
@@ -71,18 +74,6 @@ def is_of_another(told: Reading, at: int, sources: Sequence[Reading]) -> bool:
     return any(rest) and all(told.stems.isdisjoint(behind) for behind in rest)
 
 
-def on_condition(one: Reading, cue: int, others: Sequence[Reading]) -> bool:
-    """Whether what one text denies is so on a condition that others tell in another form.
-
-    "Cannot enter without a permit" is "need a permit to enter"; "can enter without one" is its opposite.
-    """
-    conditions = {word.low for word in one.words[cue + 1 :]} & lexicon.CONDITIONS
-    if not conditions:
-        return False
-    there = set[str]().union(*[other.lows for other in others])
-    return conditions.isdisjoint(there) and not there.isdisjoint(lexicon.NEEDED)
-
-
 def _any_denies(sources: Sequence[Reading]) -> bool:
     """Whether any of the texts has a word that plainly denies."""
     return any(not source.lows.isdisjoint(lexicon.CORE) for source in sources)
@@ -94,8 +85,20 @@ def _wished(told: Reading, source: Reading, head: str) -> bool:
     its = [at for at in source.content if source.words[at].stem == head]
     if any(told.low(n) in lexicon.WANTED for at in mine for n in range(at - _AHEAD, at)):
         return True
+    if _tried(told, source):
+        return True
     return bool(mine) and all(told.low(at - 1) in _AIMED for at in mine) != all(
         source.low(at - 1) in _AIMED for at in its
+    )
+
+
+def _tried(told: Reading, source: Reading) -> bool:
+    """Whether a claim tells as tried what its source tells as not done."""
+    if told.lows.isdisjoint(lexicon.TRYING) or not source.lows.isdisjoint(lexicon.TRYING):
+        return False
+    return any(
+        word.low in lexicon.TRYING and told.low(n + 1) == "to" and told.next(n + 1) in source.stems
+        for n, word in enumerate(told.words)
     )
 
 
@@ -174,7 +177,7 @@ def _by_absence(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     if told.lows.isdisjoint(lexicon.SURE):
         return
     denials = [at for at in told.denials if _plainly(told, at)]
-    if not denials or any(source.negative for source in sources) or _otherwise(told, sources):
+    if not denials or _otherwise(told, sources):
         return
     there = set[str]().union(*[source.stems for source in sources])
     part = len(told.stems & there) / max(len(told.stems), 1)
@@ -182,10 +185,12 @@ def _by_absence(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
         scope = told.scope(at)
         if (
             scope
+            and not any(_could_deny(source, scope) for source in sources)
             and not is_of_another(told, told.head(at), sources)
-            and not on_condition(told, at, sources)
+            and not turned_twice(told, at, sources)
             and lexicon.UNWANTED.isdisjoint(told.reach(at) if is_subject(told.words, at) else scope[:1])
             and part >= (_SOME if scope[0] in there else _PART)
+            and not (there.isdisjoint(scope) and _is_quality(told, at))
         ):
             yield Denial(True, told.stretch(at, at + 1), sources[0].stretch(0, SCOPE))
 
@@ -212,11 +217,27 @@ def _by_clause(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
                 yield Denial(False, told.words[places[0]].text, source.stretch(at, at + len(scope)))
 
 
+def _could_deny(source: Reading, scope: Sequence[str]) -> bool:
+    """Whether anything could deny there, in whatever form, what a denial is over."""
+    if not source.negative:
+        return False
+    if not source.turning | (source.lows & lexicon.NEGATIVE) <= lexicon.ELSEWHERE:
+        return True
+    places = [at for at in source.content if source.words[at].stem in scope]
+    told = {source.words[at].stem for at in places}
+    return not (len(told) >= _ALSO and all(source.clear(at) for at in places))
+
+
+def _is_quality(told: Reading, at: int) -> bool:
+    """Whether a quality alone is denied, which may be the opposite of one told: "is not brittle" where it is tough."""
+    return told.low(at - 1) in lexicon.BEING and not told.words[told.head(at)].low.endswith(("ed", "ing"))
+
+
 def _otherwise(told: Reading, sources: Sequence[Reading]) -> bool:
     """Whether the evidence says it in other words: done for the first time, still to come, needing what was missing."""
     lows = told.lows
     there = set[str]().union(*[source.lows for source in sources])
-    new = not lows.isdisjoint(lexicon.EVER) and not there.isdisjoint(lexicon.NEW)
+    new = told.ever and not there.isdisjoint(lexicon.NEW)
     to_come = not lows.isdisjoint(lexicon.UNFINISHED) and not there.isdisjoint(lexicon.TO_COME)
     if new or told.until or to_come:
         return True

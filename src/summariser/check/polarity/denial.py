@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 from summariser.check.polarity import lexicon
 from summariser.check.polarity.align import RIVAL, Denial, Opposite, enough, opposites, shared
-from summariser.check.polarity.clauses import in_clauses, is_first_time, is_of_another, on_condition
+from summariser.check.polarity.clauses import in_clauses, is_first_time, is_of_another
 from summariser.check.polarity.conditions import conditions
 from summariser.check.polarity.denied import State, certain, idle
+from summariser.check.polarity.outside import outside
 from summariser.check.polarity.partly import partly
 from summariser.check.polarity.prefixed import prefixed
 from summariser.check.polarity.reading import SCOPE, Reading, Term
 from summariser.check.polarity.subject import is_subject
+from summariser.check.polarity.twice import turned_before, turned_twice
 
 _CLOSE = 3.0
 _ALSO = 2  # words that another denial must be over to be the same, beside a place that fits closely
 _SAME = 3  # words with content from which a sentence can be compared by its letter
 _WORDS = 4  # by which a denial lengthens a sentence at most: "did not", with an article more or less
 _ONLY = frozenset({"only", "unless"})  # they say in their own way that a thing is not so otherwise
+_NOT_DONE = frozenset({"from", "before"})  # "kept from buying" it, "before buying" it
 _MOST = 50  # denials of one text looked at; a sentence has one or two
 
 
@@ -34,6 +37,7 @@ def denials(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
         conditions(told, sources),
         partly(told, sources),
         prefixed(told, sources),
+        outside(told, sources),
     )
     yield from (denial for denial in found if not (denial.added and _called_false(sources)))
 
@@ -53,33 +57,41 @@ def _denial(found: Opposite) -> Denial:
 def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool:
     """Whether the denial is there in another form, or the claim does not affirm what the source denies."""
     term, said, _ = found
-    if told.until != said.reading.until:
+    if told.until != said.reading.until or _undone_again(term, said) or _undone_again(said, term):
         return True
     if term.state is State.DENIED:
         return (
-            said.reading.low(said.at - 1) == "from"
+            said.reading.low(said.at - 1) in _NOT_DONE
             or any(_accounted(term, source, _shared_by(found, source)) for source in sources)
             or _of_the_rest(term, sources)
             or _not_before(term, sources)
             or _left_out(found)
             or _spared(term, said.reading)
             or is_of_another(told, term.at, sources)
-            or on_condition(told, told.cues[term.at], [said.reading])
+            or turned_twice(told, told.cues[term.at], sources)
         )
     if said.state is State.DENIED:
         left = told.low(term.at - 1) == "from"  # "moved from paper to screens" leaves paper behind
         return (
             left
             or told.elliptic
+            or told.surpassing > said.reading.surpassing
             or _accounted(said, told)
             or term.aside
             or _proposed(said, term)
             or (term.wished and not said.wished and not _wished_alike(term, said) and not _able(term, said))
             or is_first_time(said.reading, told)
             or _only(term, said)
-            or on_condition(said.reading, said.reading.cues[said.at], [told])
+            or turned_twice(said.reading, said.reading.cues[said.at], [told])
+            or turned_before(told, term.at, sources)
         )
     return False
+
+
+def _undone_again(one: Term, other: Term) -> bool:
+    """Whether a word that denies by its first syllable stands under another denial: "never runs uninsured"."""
+    here = one.sign < 0 and one.state is State.AFFIRMED and one.reading.denied_around(one.at)
+    return here and not other.reading.denied_around(other.at)
 
 
 def _shared_by(found: Opposite, source: Reading) -> int:
@@ -124,13 +136,14 @@ def _not_before(denied: Term, sources: Sequence[Reading]) -> bool:
     """Whether what "nobody had done before" is done for the first time in the source, or "not yet" done is to come."""
     if "yet" in denied.reading.lows:
         return _has(sources, lexicon.TO_COME) and not _has([denied.reading], lexicon.TO_COME)
-    before = not denied.reading.lows.isdisjoint(lexicon.EVER)
-    return before and _has(sources, lexicon.NEW)
+    return denied.reading.ever and _has(sources, lexicon.NEW)
 
 
 def _wished_alike(term: Term, said: Term) -> bool:
     """Whether the same word stands before both: "hot enough to fire tiles", denied or not."""
     before = term.reading.low(term.at - 1)
+    if before == "to" and term.reading.low(term.at - 2) in lexicon.TRYING - said.reading.lows:
+        return False  # what is tried may fail
     return before in lexicon.WISHED and before == said.reading.low(said.at - 1)
 
 
@@ -205,8 +218,6 @@ def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) ->
         return
     least = enough(others)
     for at in one.plain[:_MOST]:
-        if on_condition(one, at, others):
-            continue
         if (
             any(is_first_time(one, other) for other in others)
             or not certain(one.words, at)
@@ -218,6 +229,7 @@ def _gone(one: Reading, others: Sequence[Reading], beside: Sequence[Reading]) ->
             continue
         rival = found.score * RIVAL
         affirmed = any(bare.score >= rival for text in beside for bare in _bare(one, at, text))
+        affirmed = affirmed or turned_twice(one, at, others)
         if not affirmed and not any(_kept(one, at, other, rival) for other in others):
             yield found
 
@@ -271,6 +283,9 @@ def _by_letter(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
         more, most = (told, mine) if len(mine) > count else (source, _denying(source))
         at = next((at for at in most if more.low(at) in lexicon.CORE), None)
         if abs(len(mine) - count) == 1 and at is not None:
+            less = source if more is told else told
+            if turned_twice(more, at, [less]) or not (less.lows - more.lows).isdisjoint(lexicon.ROUND):
+                continue
             words = more.stretch(at - 1, at + 1)
             yield Denial(more is told, words if more is told else told.stretch(0, 3), words)
 

@@ -17,7 +17,11 @@ from summariser.check.polarity.align import (
     same_next,
     swapped,
 )
+from summariser.check.polarity.bounded import reversed_bounds
 from summariser.check.polarity.denied import State
+from summariser.check.polarity.listed import relisted
+from summariser.check.polarity.particles import turned_particles
+from summariser.check.polarity.phases import phases
 from summariser.check.polarity.ranges import reversed_ranges
 from summariser.check.polarity.reading import Reading, Term
 from summariser.check.polarity.words import stem
@@ -33,6 +37,10 @@ class Turn(NamedTuple):
 def turns(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
     """The directions that a claim turns round."""
     yield from (Turn(*found) for found in reversed_ranges(told, sources))
+    yield from (Turn(*found) for found in reversed_bounds(told, sources))
+    yield from (Turn(*found) for found in turned_particles(told, sources))
+    yield from (Turn(*found) for found in relisted(told, sources))
+    yield from (Turn(*found) for found in phases(told.text, [source.text for source in sources]))
     for found in opposites(told, sources, directions=True):
         if _sure(found, told):
             yield Turn(found.told.word.text, found.said.surroundings)

@@ -25,10 +25,22 @@ _OUTDOING = bag(
     "outweighs outweighed outperform outperforms outperformed surpass surpasses surpassed overtake overtakes overtook "
     "overtaken outpace outpaces outpaced precede precedes preceded beat beats supersede supersedes superseded"
 )
+# What one party does to another, in forms that are no nouns.
+_DOING = bag(
+    "pays paid teach teaches taught helps helped leads led follows followed funds funded advise advises advised "
+    "inform informs informed trains trained hires hired trusts trusted fears feared employ employs employed owns "
+    "owned oversee oversees oversaw manages managed supervise supervises supervised learn learns learned learnt "
+    "depend depends depended rely relies relied owes owed obeys obeyed assists assisted persuade persuades persuaded"
+)
+_REPLACING = bag("replace replaces replaced")
 _AMOUNTS = bag("more less fewer")
-_DEGREE = 4  # words before "than" among which stands the degree
+_FEWER = _AMOUNTS - {"more"}
+_THINGS = 4  # words that may name what there is more or less of
+_DEGREE = 7  # words before "than" among which stands the degree
 _PARTS = {**dict.fromkeys(_MOVING, _INTO), **lexicon.PARTS}
-_YIELDING = lexicon.YIELDING | _MOVING | _OUTDOING | {"than"}
+_YIELDING = lexicon.YIELDING | _MOVING | _OUTDOING | _DOING | _AMOUNTS | {"than"}
+_AWAY = bag("away further farther back")
+_TOWARDS = bag("to towards toward into")
 # With these goes on what is told of both things.
 _GOING_ON = (
     lexicon.BEING
@@ -66,9 +78,10 @@ def givings(claim: str, evidence: Sequence[str]) -> Iterator[tuple[Giving, Givin
 
 
 def _kept(one: Giving, other: Giving) -> int:
-    """How many words keep their side."""
+    """How many words keep their side; who compares two things stands on one side whichever of them is more."""
     both = (one.lost & one.kept) | (other.lost & other.kept)
-    return len((one.lost & other.lost) - both) + len((one.kept & other.kept) - both)
+    lost = (one.lost & other.lost) - both
+    return len(lost) + len((one.kept & other.kept) - both) if lost or not one.way else 0
 
 
 def _crossed(one: Giving, other: Giving) -> int:
@@ -96,10 +109,14 @@ def _givings(reading: Reading, at: int) -> Iterator[Giving]:
         yield _giving(reading, (at - _REACH, at), (at + 2, at + 2 + _REACH))
     elif low == "than":
         yield from _comparisons(reading, at)
-    elif low in _OUTDOING:
+    elif low in _OUTDOING | _DOING:
         yield _outdone(reading, at)
+    elif low == "from" and reading.low(at - 1) in _AWAY and reading.low(at - 2) == "and":
+        yield from _turned_away(reading, at)
     elif low in _PARTS:
         yield from _parts(reading, at)
+    elif low == "more":
+        yield from _shifted(reading, at)
 
 
 def _in_place(reading: Reading, at: int) -> Giving:
@@ -126,6 +143,40 @@ def _parts(reading: Reading, at: int) -> Iterator[Giving]:
     if border and reading.words[min(border, len(reading.words) - 1)].clause == reading.words[at].clause:
         first, second = (at + 1, border), (border + 1, border + 1 + _REACH)
         yield _giving(reading, *((second, first) if low in lexicon.PREFERRING else (first, second)))
+    elif low in _REPLACING and reading.low(at - 1) not in lexicon.BEING:
+        yield _outdone(reading, at)
+
+
+def _turned_away(reading: Reading, at: int) -> Iterator[Giving]:
+    """As in "towards B and away from A"."""
+    border = next((n for n in range(at - 3, max(at - _APART, 0), -1) if reading.low(n) in _TOWARDS), 0)
+    if border:
+        yield _giving(reading, (at + 1, _end(reading, at + 1)), (border + 1, at - 2))
+
+
+def _shifted(reading: Reading, at: int) -> Iterator[Giving]:
+    """As in "more into A and less into B"."""
+    clauses = {reading.words[at].clause, reading.words[at].clause + 1}
+    fewer = [n for n, word in enumerate(reading.words) if word.low in _FEWER and word.clause in clauses]
+    for there in fewer[:1]:
+        yield _giving(reading, _things(reading, there), _things(reading, at), "more")
+
+
+def _things(reading: Reading, at: int) -> _Places:
+    """Where stands what there is more or less of: "on visits", "time on visits"."""
+    last = min(at + 1 + _THINGS, len(reading.words))
+    clause = reading.words[at].clause
+    after = range(at + 1, last)
+    return at + 1, next((n for n in after if _goes_on(reading, n, clause)), last)
+
+
+def _goes_on(reading: Reading, at: int, clause: int) -> bool:
+    """Whether something else is told from a word on."""
+    low = reading.low(at)
+    return (
+        reading.words[at].clause != clause
+        or low in lexicon.JOINTS | lexicon.BEING | _YIELDING - lexicon.PARTS.keys()
+    )
 
 
 def _comparisons(reading: Reading, at: int) -> Iterator[Giving]:
@@ -134,7 +185,7 @@ def _comparisons(reading: Reading, at: int) -> Iterator[Giving]:
         low = reading.low(place)
         if is_comparative(low) or low in _AMOUNTS:
             way = f"{low} {reading.words[place + 1].stem}" if low in _AMOUNTS else low
-            yield _giving(reading, (at + 1, _end(reading, at + 1)), (_start(reading, place), place), way)
+            yield _giving(reading, (at + 1, _end(reading, at + 1)), (_start(reading, place), at), way)
             return
 
 

@@ -18,6 +18,7 @@ _NON = "non"
 _NEVER_DENIED = frozenset({("to", "mention"), ("to", "say"), ("the", "only")})
 _FOR = frozenset({"for", "to"})
 _OWNERS = frozenset({"'s", "’s"})
+_TOO = "too"  # "too small to hold a choir" denies that it can
 _FREE = "free"  # "smoke-free" denies what it is joined to
 _PREFERRED, _CHOSEN = frozenset({"to", "over"}), frozenset({"over"})
 DENYING = (
@@ -27,7 +28,7 @@ DENYING = (
     | lexicon.CHOOSING
     | lexicon.NOBODY
     | lexicon.LITTLE
-    | {_FREE}
+    | {_FREE, _TOO}
 )
 
 Denials = Iterator[tuple[int, list[int]]]
@@ -47,7 +48,7 @@ def denials(found: Words, places: Sequence[int]) -> Denials:
             yield from _set_aside(found, at)
         if word in lexicon.NOBODY or word in lexicon.LITTLE or word == "not":
             yield from _of_all(found, at)
-        if word in lexicon.DENYING_FIRST and not idle(found, at):
+        if (word in lexicon.DENYING_FIRST or word == _TOO) and not idle(found, at):
             yield from _over_next(found, at)
 
 
@@ -96,6 +97,8 @@ def _shape(found: Words, at: int) -> tuple[int, int]:
     word, following = found[at].low, low(found, at + 1)
     if (word, following) in lexicon.PAIRS or (word in lexicon.DENY_TO and following == "to"):
         return 2, 1
+    if word == _TOO and low(found, at + 2) == "to":
+        return 3, 1
     if _denies_nothing_next(found, at):
         return 0, 0
     if word in lexicon.DENY_NEXT:
@@ -132,8 +135,14 @@ def _idle_not(found: Words, at: int) -> bool:
     before = low(found, at - 1)
     if before == "or" or (low(found, at + 1), low(found, at + 2)) in _NEVER_DENIED:
         return True
-    much = follows(found, at, "enough", REACH) or follows(found, at, "more", _MORE)
+    much = _ends_enough(found, at) or follows(found, at, "more", _MORE)
     return before in lexicon.CAN and much
+
+
+def _ends_enough(found: Words, at: int) -> bool:
+    """Whether "enough" ends what follows: "cannot thank them enough", and not "cannot give enough heat"."""
+    places = (n for n in range(at, min(at + REACH, len(found))) if found[n].low == "enough")
+    return any(n + 1 == len(found) or not found[n + 1].stem for n in places)
 
 
 def _heads(found: Words, start: int, most: int) -> list[int]:

@@ -43,7 +43,9 @@ DENY_NOUNS = frozenset(
 # Followed by "to": what comes then did not happen.
 DENY_TO = bag(
     "fail fails failed failing failure unable inability refuse refused refuses refusal decline "
-    "declined declines refusal refusing declining yet still unlikely unwilling reluctant impossible neglected"
+    "declined declines refusal refusing declining yet still unlikely unwilling reluctant impossible neglected "
+    "unrealistic impractical impracticable infeasible unfeasible unworkable unaffordable ineligible unprepared unready "
+    "unauthorised unauthorized unqualified"
 )
 PAIRS = frozenset(
     {
@@ -127,7 +129,8 @@ def undone(word: str) -> str:
         word.startswith("un")
         and len(word) > 5
         and word not in _UNLIKE
-        and not word.startswith(("under", "uni"))
+        and not word.startswith("under")
+        and (not word.startswith("uni") or word.startswith(("unid", "unim", "unin")))
     ):
         return word[2:]
     if word.startswith("non") and len(word) > 6:
@@ -142,6 +145,11 @@ MEASURES = bag(
 # A verb after these is wished, not told.
 WISHED = bag("to should could would may might must can")
 HAVING = bag("have has had having")
+# What is tried may fail.
+TRYING = bag(
+    "try tries tried trying attempt attempts attempted attempting hope hopes hoped hoping want wants wanted "
+    "effort efforts seek sought seeks struggle struggled"
+)
 GOING = bag("go goes going went gone")
 PERIODS = bag(
     "year years month months week weeks day days decade decades summer winter spring autumn night "
@@ -167,7 +175,10 @@ FORWARD = bag("than without instead rather unlike whether compared opposed versu
 # What gives way to another thing is no longer there.
 GIVING = bag("give gives gave given giving")
 # "Not allowed to open" denies the opening too.
-LEAVE = bag("allowed permitted able authorised authorized willing possible feasible practical")
+LEAVE = bag(
+    "allowed permitted able authorised authorized willing possible feasible practical realistic intended intend "
+    "intends meant designed supposed expected planned manage managed want wanted aim aimed try tried ready"
+)
 # Nouns that are nothing without the next: "no need of a form".
 LIGHT = bag("need use kind sort form type")
 MODALS = bag("could should might would")
@@ -197,6 +208,10 @@ LEFT_ASIDE = {
     **dict.fromkeys(bag("give gives gave given giving"), bag("up")),
     **dict.fromkeys(bag("do does did done doing"), bag("without away")),
 }  # fmt: skip
+# They may say something of the noun that follows, and then of nothing else.
+QUALITIES = bag("limited low poor hard difficult insufficient small different short former")
+# They deny nothing but what stands right beside them.
+ELSEWHERE = QUALITIES | bag("although though despite under")
 # Veils too thin to tell two phrases apart.
 FAINT = SOFT | LESSENING | LESSENED | frozenset(LEFT_ASIDE) | {"would"}
 # What one clause is joined to the next with.
@@ -239,12 +254,29 @@ NEEDING = bag("need requir")
 # What follows "but" where it corrects one part of what was denied, and does not begin another clause.
 CORRECTING = bag("by for to in on at of with from as rather instead through via because")
 # What is denied but for these is so on a condition, and what tells a condition in another form.
-CONDITIONS = bag("without unless until except before")
+ROUND = bag(
+    "without unless until except before outside beyond elsewhere else spared spares rid barring excluding"
+)
+# "Stay out": what does not is in.
+STAYING = bag(
+    "stay stays stayed staying left leave leaves kept keep keeps remain remains remained be is are was were "
+    "been drop drops dropped opt opts opted miss misses missed lose loses shut fall falls fell"
+)
+# A bound, and what is beyond it.
+LIMITING = bag("most only single limit limits limited maximum within cap capped restricted up least minimum")
+EXCESS = bag("several both together more over beyond longer simultaneously under below fewer less younger")
 NEEDED = bag(
     "need needs needed require requires required only must obliged once after provided depend depends if when "
-    "at first last"
+    "at first last always"
 )
 # What is apart from a thing is not of it.
+# What is told of one thing and no other.
+RESTRICTING = bag("only solely exclusively purely confined restricted limited")
+OUT = bag("outside beyond out")
+IN = bag(
+    "in within inside during under keep keeps kept keeping retain retains retained retaining maintain maintains "
+    "maintained maintaining"
+)
 APART = bag(
     "outside beside besides beyond apart unrelated unconnected separate independent independently else other"
 )

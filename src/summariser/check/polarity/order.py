@@ -14,6 +14,7 @@ _FRONT = 2  # words within which a sentence goes on from the one before: "They t
 # How many words must have changed places, and how many of them for each that has kept its place; and how many in their
 # places show that the claim tells an order of its evidence as it is.
 _LEAST, _TIMES, _KEPT = 4, 2, 2
+_MAINLY = 0.7  # how much two main clauses that tell the same have in common
 
 
 class Order(NamedTuple):
@@ -30,6 +31,7 @@ def orders(claim: str, evidence: Sequence[str]) -> Iterator[tuple[Order, Order]]
     mine = _told(claim, "")
     if not mine:
         return
+    yield from _fronted(claim, evidence)
     its = [order for at, text in enumerate(evidence) for order in _told(text, evidence[at - 1] if at else "")]
     for one in mine:
         fits = [(*_fit(one, other), other) for other in its]
@@ -38,6 +40,28 @@ def orders(claim: str, evidence: Sequence[str]) -> Iterator[tuple[Order, Order]]
         yield from (
             (one, other) for straight, crossed, other in fits if crossed >= max(_LEAST, _TIMES * straight + 1)
         )
+
+
+def _fronted(claim: str, evidence: Sequence[str]) -> Iterator[tuple[Order, Order]]:
+    """What "After leaving, they ..." tells where the evidence has the same "Before moving on", and no such leaving."""
+    mine = _front(read(claim))
+    there = frozenset[str]().union(*(read(text).stems for text in evidence))
+    if mine is None or not mine.first.isdisjoint(there):
+        return
+    own = read(claim).stems
+    for other in (_front(read(text)) for text in evidence):
+        if other is None or other.told == mine.told or not other.first.isdisjoint(own):
+            continue
+        if len(mine.second & other.second) >= max(_LEAST, _MAINLY * len(mine.second)):
+            yield mine, other
+
+
+def _front(reading: Reading) -> Order | None:
+    """What a sentence that begins "Before doing so, ..." or "After doing so, ..." tells."""
+    if reading.low(0) not in {"before", "after"} or not reading.low(1).endswith("ing"):
+        return None
+    inside, behind = _halves(reading, 0)
+    return Order(inside, behind, reading.low(0), reading.stretch(0, 3)) if inside and behind else None
 
 
 def _fit(one: Order, other: Order) -> tuple[int, int]:

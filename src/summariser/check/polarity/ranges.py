@@ -22,6 +22,8 @@ _WORDS: Final = {word: value for value, words in enumerate(_COUNTED.split()) for
     "eighty": 80,
     "ninety": 90,
 }
+_ONE: Final = frozenset({"a", "an"})
+COUNTED: Final = tuple(_WORDS)
 _SCALES: Final = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _FIGURE: Final = (
     rf"\s+(?:[a-z]+\s+){{0,2}}?[~£$€]?"
@@ -64,14 +66,19 @@ def _ranges(reading: Reading) -> list[Range]:
 
 def _range(match: re.Match[str]) -> Range | None:
     first, scale, last, its_scale = match.groups()
-    one, other = _value(first, scale or ""), _value(last, its_scale or "")
+    one, other = value(first, scale or ""), value(last, its_scale or "")
     if one == other or (one in _YEARS and other in _YEARS):
         return None
     return Range(one, other, match.group(), match.start())
 
 
-def _value(figure: str, scale: str) -> float:
-    low = figure.lower()
+def value(figure: str, scale: str = "") -> float:
+    """The value of a figure, or of a number in words; "a day" is one."""
+    low = figure.lower().lstrip("£$€")
+    if low in _ONE:
+        return 1.0
+    if low == "half":
+        return 0.5
     number = float(_WORDS[low]) if low in _WORDS else _number(low)
     return number * _SCALES.get(scale.lower(), 1.0)
 

@@ -11,7 +11,7 @@ from summariser.check.polarity import axes, lexicon
 from summariser.check.polarity.denied import Denied, State, denied
 from summariser.check.polarity.once import once
 from summariser.check.polarity.spots import REACH
-from summariser.check.polarity.veiling import both, in_compound, is_habit, is_left_aside
+from summariser.check.polarity.veiling import begins_noun, both, in_compound, is_habit, is_left_aside
 from summariser.check.polarity.words import Word, content, words
 
 _NEAR = 8  # content words to each side that tell whether two words speak of the same thing
@@ -21,6 +21,7 @@ _LONG, _VERB = 7, 3  # letters from which a word in -able is made of a verb
 _FORMS = 5  # letters in which the forms of a word are alike
 _MANAGED = 6  # words from "than" up to "the old crew could"
 _USED = frozenset({"used"})
+_LASTING = frozenset({"yet", "still"})  # they deny with "to" alone: "has still to come"
 _QUOTES = " \n\t\"'”’)_*"
 
 
@@ -43,14 +44,16 @@ class Term:
         """Whether it stands as wished, allowed or aimed at rather than as told."""
         first = min(self.reading.cues.get(self.at, self.at), self.at)
         if self.reading.low(first - 1) == "to" and self.reading.low(first - 2) in lexicon.HAVING:
-            return False  # what staff "have to" do they do
+            # what staff "have to" do they do, and what they "still have to" do they have not done
+            return self.reading.low(first - 3) == "still"
         return self.reading.low(first - 1) in lexicon.WISHED
 
     @property
     def aside(self) -> bool:
         """Whether it is a form in -ing without a verb, which names an act and does not tell it."""
         before = self.reading.low(self.at - 1)
-        return self.word.low.endswith("ing") and before not in lexicon.BEING | lexicon.MEANWHILE | {"without"}
+        in_ing = self.word.low.endswith("ing") and self.word.stem != self.word.low  # "using", and not "sing"
+        return in_ing and before not in lexicon.BEING | lexicon.MEANWHILE | {"without"}
 
     @property
     def phrase(self) -> str:
@@ -154,6 +157,13 @@ class Reading:
         )
 
     @once
+    def ever(self) -> bool:
+        """Whether it tells of all time up to then: "never before", and not "not before noon"."""
+        return any(
+            self.low(at) != "before" or [*self._until_joint(at, 1)] == [] for at in self._places(lexicon.EVER)
+        )
+
+    @once
     def elliptic(self) -> bool:
         """Whether a denial has its verb elsewhere: "wards that had letters, and those that did not"."""
         return "not" in self.lows and any(
@@ -203,11 +213,22 @@ class Reading:
         )
 
     @once
+    def turning(self) -> frozenset[str]:
+        """The words that could deny where they stand."""
+        if not self.negative:
+            return frozenset()
+        return frozenset(
+            [
+                word.low
+                for at, word in enumerate(self.words)
+                if self._turns(at) or self._surpasses(at) or at in self._denying
+            ]
+        )
+
+    @property
     def denying(self) -> bool:
         """Whether anything here could deny where it stands."""
-        return self.negative and any(
-            self._turns(at) or self._surpasses(at) or at in self._denying for at in range(len(self.words))
-        )
+        return bool(self.turning)
 
     @once
     def _denying(self) -> frozenset[int]:
@@ -224,7 +245,15 @@ class Reading:
 
     def clear(self, at: int) -> bool:
         """Whether nothing else denies between the joints of the clause that a word stands in."""
-        return not any(self._turns(place) for step in (-1, 1) for place in self._until_joint(at, step))
+        return not any(
+            self._turns(place) and not self._qualifies_another(place, at)
+            for step in (-1, 1)
+            for place in self._until_joint(at, step)
+        )
+
+    def _qualifies_another(self, at: int, noun: int) -> bool:
+        """Whether a word says something of the noun that follows it, and that is not this one: "few seats"."""
+        return self.low(at) in lexicon.QUALITIES and begins_noun(self.words, at) and at + 1 != noun
 
     def until_joint(self, at: int) -> Iterator[Word]:
         """The words that a denial may be over, up to the next joint."""
@@ -247,7 +276,7 @@ class Reading:
             return following == "to"
         if low == "other":
             return following != "than" and bool(self.next(at))
-        return low == "yet" and following != "to" and self.low(at - 1) not in lexicon.CORE
+        return low in _LASTING and following != "to" and self.low(at - 1) not in lexicon.CORE
 
     @once
     def stock(self) -> tuple[str, ...]:

@@ -16,7 +16,10 @@ from summariser.check.polarity.words import stem
 _AMOUNTS = frozenset({Kind.AMOUNT, Kind.AMOUNT_OF_NEXT})
 # Shared words around two phrases from which they speak of the same thing; in many sentences chance finds more.
 _LEAST, _LEAST_OF_MANY = 1.5, 3.5
-_NEXT, _ONE = frozenset({Kind.TIGHT, Kind.BESIDE}), 0.5
+_SAME_NEXT = frozenset({Kind.TIGHT, Kind.SHARE})
+# How much of what follows must be the same, and how many of the first words.
+_WHOLE = {Kind.SHARE: (0.7, 2), Kind.WHOLE: (0.5, 1)}
+_NEXT, _ONE = _SAME_NEXT | {Kind.BESIDE}, 0.5
 _THIN = {stem(veil) for veil in lexicon.THIN}
 _CLOSE = (
     3.0  # shared words around two words of order by which the same event that follows is of the same things
@@ -75,7 +78,7 @@ def _is_met(one: Stand, others: Sequence[Stand], least: float) -> bool:
 
 def _told_alike(one: Stand, other: Stand) -> bool:
     """Whether two phrases of which the very next word must be the same have the same there."""
-    return one.kind is Kind.TIGHT and _same_next(one, other)
+    return one.kind in _SAME_NEXT and _same_next(one, other)
 
 
 def _amounts(mine: Sequence[Stand], its: Sequence[Stand]) -> Iterator[Turn]:
@@ -83,7 +86,12 @@ def _amounts(mine: Sequence[Stand], its: Sequence[Stand]) -> Iterator[Turn]:
     for one in mine:
         for other in its:
             things = one.things & other.things if one.sign != other.sign else frozenset()
-            if things and not (_says(mine, other.sign, things) or _says(its, one.sign, things)):
+            if (
+                things
+                and one.burdens_in(other)
+                and other.burdens_in(one)
+                and not (_says(mine, other.sign, things) or _says(its, one.sign, things))
+            ):
                 yield Turn(one, other)
 
 
@@ -102,8 +110,10 @@ def _meet(one: Stand, other: Stand, least: float) -> bool:
         or outgrown((one.reading, one.last), (other.reading, other.last))
     ):
         return False
-    if one.kind is Kind.TIGHT and not _same_next(one, other):
+    if one.kind in _SAME_NEXT and not _same_next(one, other):
         return False
+    if one.kind in _WHOLE and not (_denied_alike(one, other) and one.goes_on_as(other, *_WHOLE[one.kind])):
+        return False  # most drove on, since few stopped
     if one.kind is Kind.BESIDE and not _is_beside(one, other):
         least = CLOSE
     if one.kind is Kind.ORDER and not _straight(one, other):
@@ -127,10 +137,12 @@ def _same_next(one: Stand, other: Stand) -> bool:
 
 
 def _veiled_alike(one: Stand, other: Stand) -> bool:
-    """Whether the same makes both uncertain; where the places are close, what is told as coming counts as told."""
-    return one.veils == other.veils or (
-        one.veils - _THIN == other.veils - _THIN and _shared(one, other) >= CLOSE
-    )
+    """Whether the same makes both uncertain; where the places are close, what is told as coming counts as told.
+
+    What is uncertain for a word that both have is so in both: "more is lost", "less loss".
+    """
+    uneven = {veil for veil in one.veils ^ other.veils if not (one.names(veil) and other.names(veil))}
+    return not uneven or (uneven <= _THIN and _shared(one, other) >= CLOSE)
 
 
 def _tells_until(one: Stand, other: Stand) -> bool:
@@ -145,6 +157,11 @@ def _shared(one: Stand, other: Stand) -> float:
 def _denied(one: Stand, other: Stand) -> bool:
     """Whether a denial of the same word alone sets them apart, which is told elsewhere."""
     return one.pole.sign == other.pole.sign and bool(one.stems & other.stems)
+
+
+def _denied_alike(one: Stand, other: Stand) -> bool:
+    """Whether what is told goes for both or for neither: few object where most do not."""
+    return one.reading.denied_around(one.last) == other.reading.denied_around(other.last)
 
 
 def _is_beside(one: Stand, other: Stand) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from summariser.check.polarity import lexicon
 from summariser.check.polarity.denied import State, idle
 from summariser.check.polarity.once import once
-from summariser.check.polarity.poles import FIRST, LONG, SHORT, Kind, Pole
+from summariser.check.polarity.poles import FIRST, LONG, PARTED, PARTICLES, SHORT, Kind, Pole
 from summariser.check.polarity.reading import Reading, form, read
 from summariser.check.polarity.veils import veils
 from summariser.check.polarity.words import Word, stem
@@ -16,15 +16,20 @@ from summariser.check.polarity.words import Word, stem
 _MARKS = frozenset(",;:.!?()")
 _AND = frozenset({"and", "or", "so"})
 _JOINING = _AND | {"by", "to"}
+_SOME = frozenset({"few", "little"})
+# "A few" are not few, and "at least" is a bound.
+_NO_POLES = {*(("a", low) for low in _SOME), ("at", "least"), ("at", "most")}
+_BURDENS = lexicon.BURDENS | {"loss"}
+_ROOT = 3
+_OBJECT = 6  # words from a verb among which its particle may stand
 _BESIDE = 5  # words to each side among which the thing stands that a phrase is about
 
 
 class Stand:
     """A phrase at a pole where it stands in a text."""
 
-    def __init__(self, reading: Reading, first: int, pole: Pole) -> None:
-        self.reading, self.first, self.pole = reading, first, pole
-        self.last = first + len(pole.rest)
+    def __init__(self, reading: Reading, first: int, pole: Pole, last: int) -> None:
+        self.reading, self.first, self.pole, self.last = reading, first, pole, last
 
     @property
     def kind(self) -> Kind:
@@ -48,6 +53,8 @@ class Stand:
             return 0  # "not until noon" is after noon
         if self.first and self.reading.low(0) in lexicon.NOBODY:
             return 0  # "no area may have more than two" denies the bound too
+        if (self.reading.low(self.first - 1), self.reading.low(self.first)) in _NO_POLES:
+            return 0
         if self._lessened:
             return -self._sign
         return self._sign
@@ -73,7 +80,13 @@ class Stand:
         own = {self.reading.low(place) for place in places}
         if any(self.reading.states.get(place) is State.DENIED for place in places):
             own |= lexicon.CORE
+        own |= {low for low in _SOME if self._some(low)}
         return {stem(veil) for veil in veils(self.reading, self.last) - own - lexicon.FAINT}
+
+    def _some(self, low: str) -> bool:
+        """Whether each "few" here is "a few", which denies nothing."""
+        words = self.reading.words
+        return all(words[at - 1].low == "a" for at, word in enumerate(words) if at and word.low == low)
 
     @once
     def near(self) -> dict[str, float]:
@@ -95,6 +108,22 @@ class Stand:
     def told_of(self, other: Stand) -> bool:
         """Whether it is told of what the other stands before: "the audience is small", "a huge likely audience"."""
         return self.reading.low(self.first - 1) in lexicon.BEING and self.previous in other._after
+
+    def burdens_in(self, other: Stand) -> bool:
+        """Whether what a thing is lost by here is told of there too: "less loss of crops", "more crops are lost"."""
+        head = self.next
+        return head not in _BURDENS or head not in self.things or other.names(head)
+
+    def names(self, stem: str) -> bool:
+        """Whether a word stands around it in any form: "lost", "loss"."""
+        return any(_akin(form(stem), key) for key in self.near)
+
+    def goes_on_as(self, other: Stand, least: float, first: int) -> bool:
+        """Whether its clause goes on as the other's does: the first few words, and how much of all."""
+        after = self.reading.words[self.last + 1 :]
+        rest = [word.stem for word in after if word.stem and word.clause == self.clause]
+        there = [stem in other.reading.stems for stem in rest]
+        return bool(rest) and all(there[:first]) and sum(there) >= least * len(rest)
 
     @property
     def stems(self) -> set[str]:
@@ -135,6 +164,12 @@ class Stand:
         return _run(words[self.last + 1 : self.last + _BESIDE], words[self.last].clause, _JOINING)
 
 
+def _akin(one: str, other: str) -> bool:
+    """Whether two words may be forms of one."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _ROOT and long.startswith(short)
+
+
 def _run(words: Sequence[Word], clause: int, joints: frozenset[str]) -> list[str]:
     """The first two words with content before anything else begins."""
     found: list[str] = []
@@ -154,17 +189,33 @@ def stands(text: str) -> Mapping[int, Sequence[Stand]]:
     end = 0
     for at in _places(reading):
         poles = _longest(reading, at) if at >= end else ()
+        last = at + len(poles[0].rest) if poles else at
+        if not poles and at >= end:
+            poles, last = _parted(reading, at)
         for pole in poles:
-            found.setdefault(pole.axis, []).append(Stand(reading, at, pole))
-            end = at + 1 + len(pole.rest)
+            found.setdefault(pole.axis, []).append(Stand(reading, at, pole, last))
+            end = last + 1
     return found
 
 
 def _places(reading: Reading) -> Iterator[int]:
     for at in [at for at, word in enumerate(reading.words) if word.low in FIRST]:
         low = reading.low(at)
-        if low in SHORT or (low, reading.low(at + 1)) in LONG:
+        if low in SHORT or low in PARTED or (low, reading.low(at + 1)) in LONG:
             yield at
+
+
+def _parted(reading: Reading, at: int) -> tuple[Sequence[Pole], int]:
+    """The poles of a verb and its particle with their object between them: "set the opening back"."""
+    low, clause = reading.low(at), reading.words[at].clause
+    for last in range(at + 2, min(at + _OBJECT, len(reading.words))) if low in PARTED else ():
+        word = reading.words[last]
+        if word.clause != clause:
+            break
+        poles = [pole for pole in LONG.get((low, word.low), ()) if len(pole.rest) == 1]
+        if poles and word.low in PARTICLES:
+            return poles, last
+    return (), at
 
 
 def _longest(reading: Reading, at: int) -> Sequence[Pole]:

@@ -45,6 +45,12 @@ def both(found: Words, at: int) -> bool:
     )
 
 
+def begins_noun(found: Words, at: int) -> bool:
+    """Whether a noun that a quality belongs to follows it in its clause."""
+    after = found[at + 1 : at + 2]
+    return bool(after) and bool(after[0].stem) and after[0].clause == found[at].clause
+
+
 def is_left_aside(found: Words, at: int) -> bool:
     """Whether two words from here leave a thing aside: "ruled out"."""
     return low(found, at + 1) in lexicon.LEFT_ASIDE.get(low(found, at), ())
@@ -85,7 +91,8 @@ _SOMETIMES: dict[str, Callable[[Words, int], bool]] = {
 def _around(found: Words, at: int) -> Iterator[int]:
     """The places that a veil reaches, before and after."""
     clause, word = found[at].clause, found[at].low
-    for place in range(at - 1, max(-1, at - _behind(word) - 1), -1):
+    behind = 0 if word in lexicon.QUALITIES and begins_noun(found, at) else _behind(word)
+    for place in range(at - 1, max(-1, at - behind - 1), -1):
         if found[place].clause != clause:
             break
         yield place
