@@ -281,3 +281,28 @@ def test_the_same_told_otherwise_is_left_alone(claim, evidence):
 def test_an_adjective_has_the_degrees_that_english_gives_it(word, forms):
     assert tuple(degrees(word)) == forms
     assert all(is_comparative(form) == (form == forms[0]) for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        (
+            "Growers do not leave before a fitter has checked the pumps.",
+            "A fitter checks the pumps before growers leave.",
+        ),
+        (
+            "Nothing leaves the mill before it is weighed.",
+            "All sacks are weighed before they leave the mill.",
+        ),
+        ("Few growers cannot read the scale.", "Most growers can read the scale."),
+    ],
+)
+def test_what_is_not_done_before_another_thing_is_done_after_it(claim, evidence):
+    assert errors(claim, evidence) == set()
+
+
+def test_two_things_that_changed_places_are_told_where_both_words_of_amount_are_turned_round():
+    assert errors(
+        "The library bought more films and fewer books.", "The library bought fewer films and more books."
+    ) == {"direction_reversed"}
+    assert errors("More trains came on time.", "Fewer trains came late.") == set()

@@ -556,7 +556,10 @@ def test_what_comes_to_the_same_is_no_objection(claim, evidence):
         ("It took 20 minutes.", "It took a quarter of an hour."),
         ("It took two years.", "It took the past year and a half."),
         ("It took the past fourteen months.", "It took the past year."),
-        ("By May seven of the 11 growers had sold tools.", "In a sprint four of 11 growers sold tools online."),
+        (
+            "By May seven of the 11 growers had sold tools.",
+            "In a sprint four of 11 growers sold tools online.",
+        ),
         ("It is checked twice a year.", "It is checked every four months."),
         ("It took nine weeks.", "It took two months."),
         ("Calls rose by 12 percentage points.", "Calls rose from 72% to 83%."),

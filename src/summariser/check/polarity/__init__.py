@@ -14,7 +14,7 @@ from summariser.check.polarity.giving import givings
 from summariser.check.polarity.lesser import lessened
 from summariser.check.polarity.order import orders
 from summariser.check.polarity.reading import Reading, read
-from summariser.check.polarity.stance import stances
+from summariser.check.polarity.stance import Turn, stances
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity
 
@@ -63,28 +63,31 @@ def _common(told: Reading, sources: Sequence[Reading]) -> float:
 
 
 def _reversed(claim: str, evidence: Sequence[str], *, said: bool) -> Iterator[Mark]:
-    """What is turned round without a denial; where a denial is objected to, only plain directions are looked at.
-
-    Two words of a clause that are both turned round say the same again: "more trains on time", "fewer trains late".
-    """
+    """What is turned round without a denial; where a denial is objected to, only plain directions are looked at."""
     stands = [] if said else list(stances(claim, evidence))
-    if (
-        len({stand.told.first for stand in stands}) == _BOTH
-        and len({stand.told.clause for stand in stands}) == 1
-    ):
-        return
-    for turn in turns(read(claim), [read(text) for text in evidence]):
-        yield _mark(_DIRECTION, turn.told, turn.said)
-    for stand in stands:
-        yield _mark(_DIRECTION, stand.told.words, stand.said.surroundings)
-    if said:
-        return
+    if not _say_the_same(stands):
+        for turn in turns(read(claim), [read(text) for text in evidence]):
+            yield _mark(_DIRECTION, turn.told, turn.said)
+        for stand in stands:
+            yield _mark(_DIRECTION, stand.told.words, stand.said.surroundings)
+        if not said:
+            yield from _less_or_before(claim, evidence)
+    for giving, given in () if said else givings(claim, evidence):
+        yield _mark(_DIRECTION, giving.told, given.told)
+
+
+def _say_the_same(stands: Sequence[Turn]) -> bool:
+    """Whether two words of one clause are both turned round: "more trains on time", "fewer trains late"."""
+    return (
+        len({turn.told.first for turn in stands}) == _BOTH and len({turn.told.clause for turn in stands}) == 1
+    )
+
+
+def _less_or_before(claim: str, evidence: Sequence[str]) -> Iterator[Mark]:
     for less in lessened(read(claim), [read(text) for text in evidence]):
         yield _mark(_DIRECTION, less.told, less.said)
     for first, other in orders(claim, evidence) if len(evidence) <= FEW else ():
         yield _mark(_DIRECTION, first.told, other.surroundings)
-    for giving, given in givings(claim, evidence):
-        yield _mark(_DIRECTION, giving.told, given.told)
 
 
 def _mark(code: str, told: str, said: str) -> Mark:

@@ -10,6 +10,7 @@ from summariser.check.polarity import lexicon
 from summariser.check.polarity.reading import Reading, read
 
 _REACH = 16  # words to each side that may tell of the two events
+_AFTER_ALL = frozenset({"until", "before"})
 _FRONT = 2  # words within which a sentence goes on from the one before: "They then ..."
 # How many words must have changed places, and how many of them for each that has kept its place; and how many in their
 # places show that the claim tells an order of its evidence as it is.
@@ -102,13 +103,19 @@ def _orders(reading: Reading, at: int, before: str) -> Iterator[Order]:
         if at < _FRONT and low != "followed":
             ahead = _stems(read(before), 0, 2 * _REACH) if before else ahead
         yield Order(ahead, behind, *words)
-    elif (low == "before" and following == "which") or (low == "until" and reading.denied_around(at)):
+    elif (low == "before" and following == "which") or (low in _AFTER_ALL and _is_denied(reading, at)):
         yield Order(behind, ahead, *words)
     elif at < _FRONT or low != "having":
         if at < _FRONT:
             behind, ahead = _halves(reading, at)
         first, second = (ahead, behind) if low in lexicon.EARLIER else (behind, ahead)
         yield Order(first, second, *words)
+
+
+def _is_denied(reading: Reading, at: int) -> bool:
+    """Whether what stands before is denied: what does not happen before, or until, another thing comes after it."""
+    of_nobody = reading.low(0) in lexicon.NOBODY and reading.words[0].clause == reading.words[at].clause
+    return of_nobody or reading.denied_around(at)
 
 
 def _halves(reading: Reading, at: int) -> tuple[frozenset[str], frozenset[str]]:

@@ -29,6 +29,7 @@ def turned_twice(one: Reading, cue: int, others: Sequence[Reading]) -> bool:
     there = frozenset[str]().union(*[other.lows for other in others])
     return (
         any(_turns_round(one, at, there) for at in places)
+        or _of_few(one, cue, there)
         or (one.low(cue) == "without" and any(one.low(at) in _DENYING - there for at in places))
         or _swapped(one, cue, others)
         or (_bounded(one, places, there) and any(_sets_bound(other) for other in others))
@@ -76,6 +77,12 @@ def _turns_round(one: Reading, at: int, there: frozenset[str]) -> bool:
     if low == "out":
         return one.low(at - 1) in lexicon.STAYING
     return bool(lexicon.undone(low)) or (low, one.low(at + 1)) in _MORE_THAN
+
+
+def _of_few(one: Reading, cue: int, there: frozenset[str]) -> bool:
+    """Whether it is denied of few: "few cannot" is "most can"."""
+    ahead = one.words[max(0, cue - _FAR) : cue]
+    return any(word.low in lexicon.FEWNESS - there and word.clause == one.words[cue].clause for word in ahead)
 
 
 def _swapped(one: Reading, cue: int, others: Sequence[Reading]) -> bool:
