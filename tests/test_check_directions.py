@@ -5,7 +5,7 @@ import pytest
 from summariser.check import Source
 from summariser.check.exchanged import exchanged
 from summariser.check.polarity import turned
-from summariser.check.polarity.degrees import degrees, is_comparative
+from summariser.check.reading.degrees import degrees, is_comparative
 from summariser.domain import Outline, Severity
 
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from summariser.check.exchanged.lexicon import BEGINNINGS, IMPLIED, LETTERS, MEMBERS, NO_ADVERBS, Member, Sort
 from summariser.check.marks import Mark
 from summariser.check.polarity.align import beside, compared, enough, outgrown, shared, swapped
-from summariser.check.polarity.axes import quantity
-from summariser.check.polarity.lexicon import LESS
-from summariser.check.polarity.reading import Reading, Term, read
-from summariser.check.polarity.words import Word, stems_of
+from summariser.check.reading.axes import quantity
+from summariser.check.reading.lexicon import LESS
+from summariser.check.reading.term import Term
+from summariser.check.reading.text import Reading, read
+from summariser.check.reading.words import Word, stems_of
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity
 

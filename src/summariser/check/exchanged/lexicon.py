@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 from summariser.check.exchanged.kinds import KINDS
 from summariser.check.exchanged.opposites import CONTRASTS, OPPOSITES
 from summariser.check.exchanged.things import THINGS
-from summariser.check.polarity.degrees import degrees
-from summariser.check.polarity.words import bag, content
+from summariser.check.reading.degrees import degrees
+from summariser.check.reading.words import bag, content
 
 # They end like an adverb and are none.
 NO_ADVERBS: Final = bag(

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from summariser.check.figures import words
 from summariser.check.figures.figure import Figure
 from summariser.check.figures.running import share_kept
-from summariser.check.polarity.reading import Reading, read
-from summariser.check.polarity.words import Word
+from summariser.check.reading.text import Reading, read
+from summariser.check.reading.words import Word
 
 _KEPT: Final = 0.5
 _REACH: Final = 3  # words of content behind an amount, of which one is what it counts

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from summariser.check.figures.figure import Figure
-from summariser.check.polarity.reading import read
+from summariser.check.reading.text import read
 
 _CUT = re.compile(r"[;:()—–]|,(?!\d)")
 _FEW: Final = 3  # words of content: in fewer nothing can be told

@@ -13,7 +13,7 @@ from summariser.check.hints.coverage import bare_clauses, borrowed, roots, share
 from summariser.check.hints.phrases import Found, Phrases
 from summariser.check.hints.tense import achieved, is_done, planned_verb
 from summariser.check.marks import Mark
-from summariser.check.polarity.words import words
+from summariser.check.reading.words import words
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity, Status
 

@@ -9,7 +9,7 @@ from math import log
 from weakref import WeakKeyDictionary
 
 from summariser.check.hints.phrases import ROOT
-from summariser.check.polarity.words import Word, stems_of, words
+from summariser.check.reading.words import Word, stems_of, words
 from summariser.check.source import Source
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summariser.check.hints.phrases import Phrases
-from summariser.check.polarity.words import bag
+from summariser.check.reading.words import bag
 
 # What the source only plans, hopes for or can imagine; and the same said by a claim.
 PLAN = Phrases(

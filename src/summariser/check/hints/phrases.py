@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from summariser.check.polarity.words import Word, words
+from summariser.check.reading.words import Word, words
 
 ROOT = 5  # letters of a stem by which related words meet ("analysis", "analyst")
 _AFTER, _BEFORE = 3, 1  # words with content to either side that tell what a phrase is said of

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summariser.check.hints import lexicon
 from summariser.check.hints.coverage import roots
 from summariser.check.hints.phrases import ROOT
-from summariser.check.polarity.words import Word, stem, words
+from summariser.check.reading.words import Word, stem, words
 
 _GAP = 2  # words between "has" and what it has done
 

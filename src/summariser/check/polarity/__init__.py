@@ -8,13 +8,13 @@ from itertools import islice
 
 from summariser.check.marks import Mark
 from summariser.check.polarity.align import FEW
-from summariser.check.polarity.denial import denials
-from summariser.check.polarity.direction import turns
-from summariser.check.polarity.giving import givings
-from summariser.check.polarity.lesser import lessened
-from summariser.check.polarity.order import orders
-from summariser.check.polarity.reading import Reading, read
-from summariser.check.polarity.stance import Turn, stances
+from summariser.check.polarity.denials.denial import denials
+from summariser.check.polarity.directions.direction import turns
+from summariser.check.polarity.directions.giving import givings
+from summariser.check.polarity.directions.lesser import lessened
+from summariser.check.polarity.directions.order import orders
+from summariser.check.polarity.directions.stance import Turn, stances
+from summariser.check.reading.text import Reading, read
 from summariser.check.source import Source
 from summariser.domain import Claim, Severity
 

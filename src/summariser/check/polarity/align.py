@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from summariser.check.polarity import axes, lexicon
-from summariser.check.polarity.degrees import is_comparative
-from summariser.check.polarity.denied import State
-from summariser.check.polarity.reading import Reading, Term
 from summariser.check.polarity.veils import veils
-from summariser.check.polarity.words import bag
+from summariser.check.reading import axes, lexicon
+from summariser.check.reading.degrees import is_comparative
+from summariser.check.reading.denied import State
+from summariser.check.reading.term import Term
+from summariser.check.reading.text import Reading
+from summariser.check.reading.words import bag
 
 # Shared words around two words, the nearest counting most, from which they speak of the same thing: in a few cited
 # sentences, and in many, where chance finds more.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from summariser.check.polarity import lexicon
-from summariser.check.polarity.reading import Reading
+from summariser.check.reading import lexicon
+from summariser.check.reading.text import Reading
 
 _AND: Final = frozenset({"and", "but", "yet"})
 _DENYING: Final = lexicon.CORE | lexicon.NOBODY

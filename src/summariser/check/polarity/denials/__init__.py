@@ -1,0 +1,1 @@
+"""What a claim denies that its evidence affirms, or affirms that its evidence denies."""
