@@ -306,3 +306,172 @@ def test_two_things_that_changed_places_are_told_where_both_words_of_amount_are_
         "The library bought more films and fewer books.", "The library bought fewer films and more books."
     ) == {"direction_reversed"}
     assert errors("More trains came on time.", "Fewer trains came late.") == set()
+
+
+POLES_TURNED = [
+    ("Mending a net is least easy if it is dry.", "It is easiest to mend a net if it is dry."),
+    (
+        "Of all the stoves this one is the least cheap to run.",
+        "Of all the stoves this one is the cheapest to run.",
+    ),
+    (
+        "Many choirs become more inventive as the years pass.",
+        "Many choirs lose their inventiveness as the years pass.",
+    ),
+    (
+        "With age the glue grows more flexible on the page.",
+        "With age the glue loses flexibility on the page.",
+    ),
+    (
+        "Many choirs lose inventiveness as the years pass.",
+        "Many choirs become more inventive as the years pass.",
+    ),
+    (
+        "In the new way, walls are painted first and floors are sanded and oiled afterwards.",
+        "In the new way, floors are sanded and oiled first, and then walls are painted with lime.",
+    ),
+    (
+        "The bell weighs just under two tonnes and hangs in the north tower.",
+        "The bell weighs over two tonnes and hangs in the north tower.",
+    ),
+    (
+        "The new dairy made cheese easier to sell, and shops ordered a lot less of it.",
+        "The new dairy made cheese easier to sell.",
+        "Shops ordered a lot more cheese.",
+    ),
+    (
+        "Pupils liked the new songs and sang far fewer of them.",
+        "Pupils liked the new songs.",
+        "Pupils sang far more songs.",
+    ),
+    (
+        "Until the launch of the ferry in 2019, the crew had tried to improve its comfort.",
+        "Since the launch of the ferry in 2019, the crew has tried to improve its comfort.",
+    ),
+    (
+        "Before the first fair in May, the band had played in the square each week.",
+        "Since the first fair in May, the band has played in the square each week.",
+    ),
+    (
+        "The miller adds a note to the letter that buyers get before their sack has been filled.",
+        "Buyers get a letter when their sack has been filled.",
+        "The miller adds a note to that letter.",
+    ),
+    (
+        "Guests pay for the room before it has been cleaned by the porter.",
+        "Guests pay for the room once it has been cleaned by the porter.",
+    ),
+    (
+        "The potters built jars, glazed them in haste and afterwards fired them with wood.",
+        "The potters built jars, fired them with wood, and glazed them in haste.",
+    ),
+    (
+        "The need to bring fewer bakers into the scheme slowed the plan.",
+        "The plan was slowed by the need to involve additional bakers in the scheme.",
+    ),
+    (
+        "The author doubts that small boats will benefit.",
+        "The author is certain that small boats will benefit.",
+    ),
+    (
+        "The society started with the archive and ended with the reading room.",
+        "The society started with the reading room and ended with the archive.",
+    ),
+    ("The club spends more on boats than on coaching.", "The club spends more on coaching than on boats."),
+]
+POLES_KEPT = [
+    ("Mending a net is least difficult if it is dry.", "It is easiest to mend a net if it is dry."),
+    (
+        "The winter path is the least dangerous way to the hut.",
+        "The winter path is the safest way to the hut.",
+    ),
+    (
+        "Of all the stoves this one is the least expensive to run.",
+        "Of all the stoves this one is the cheapest to run.",
+    ),
+    (
+        "Many choirs become less inventive as the years pass.",
+        "Many choirs lose their inventiveness as the years pass.",
+    ),
+    ("With age the glue grows less sticky on the page.", "With age the glue loses stickiness on the page."),
+    (
+        "Many choirs become more inventive as the years pass.",
+        "Many choirs gain inventiveness as the years pass.",
+    ),
+    (
+        "In the new way, floors are sanded and oiled first and walls are painted afterwards.",
+        "In the new way, floors are sanded and oiled first, and then walls are painted with lime.",
+    ),
+    (
+        "The cooks grind the grain and weigh the flour afterwards.",
+        "The cooks grind the grain first, then they weigh the flour.",
+    ),
+    (
+        "Close to 40 boats took part in the race on the lake.",
+        "Almost 40 boats took part in the race on the lake.",
+    ),
+    (
+        "More than 30 boats took part in the race on the lake.",
+        "Almost 40 boats took part in the race on the lake.",
+    ),
+    (
+        "The new dairy made cheese easier to sell, and shops ordered a lot more of it.",
+        "The new dairy made cheese easier to sell.",
+        "Shops ordered a lot more cheese.",
+    ),
+    (
+        "The new dairy made cheese easier to sell, and less of it went to waste.",
+        "The new dairy made cheese easier to sell.",
+        "Shops ordered a lot more cheese.",
+    ),
+    (
+        "After the launch of the ferry in 2019, the crew tried to improve its comfort.",
+        "Since the launch of the ferry in 2019, the crew has tried to improve its comfort.",
+    ),
+    (
+        "Until the launch of the ferry in 2019, the crew had no boat of its own.",
+        "Since the launch of the ferry in 2019, the crew has had its own boat.",
+    ),
+    (
+        "Guests pay for the room after it has been cleaned by the porter.",
+        "Guests pay for the room when it has been cleaned by the porter.",
+    ),
+    (
+        "The miller adds a note before posting the letter that buyers get once their sack is full.",
+        "Buyers get a letter when their sack has been filled.",
+        "The miller adds a note to that letter.",
+    ),
+    (
+        "The potters built jars, fired them with wood and afterwards glazed them in haste.",
+        "The potters built jars, fired them with wood, and glazed them in haste.",
+    ),
+    (
+        "The notice on tides is now relegated to the bottom.",
+        "The notice on tides is now relegated to the bottom of the page.",
+        "The map is at the top of the page.",
+    ),
+    (
+        "The need to bring more bakers into the scheme slowed the plan.",
+        "The plan was slowed by the need to involve additional bakers in the scheme.",
+    ),
+    (
+        "Rather than stop the trial, the board made it longer.",
+        "The board extended the trial instead of ending it.",
+    ),
+    (
+        "The tool is less suited to beginners than to experienced skippers.",
+        "The tool suits experienced skippers better than beginners.",
+    ),
+]
+
+
+@pytest.mark.parametrize("texts", POLES_TURNED, ids=" | ".join)
+def test_a_degree_a_bound_or_an_order_turned_round_is_found(texts):
+    claim, *evidence = texts
+    assert "direction_reversed" in {mark.code for mark in turned(claim, evidence)}
+
+
+@pytest.mark.parametrize("texts", POLES_KEPT, ids=" | ".join)
+def test_a_degree_a_bound_or_an_order_told_from_its_other_side_is_no_error(texts):
+    claim, *evidence = texts
+    assert not {mark.code for mark in turned(claim, evidence) if mark.severity is Severity.ERROR}

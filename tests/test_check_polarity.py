@@ -763,3 +763,175 @@ def test_what_its_evidence_says_not_to_be_so_is_found_whatever_says_it(claim, ev
 @pytest.mark.parametrize(("claim", "evidence"), TURNED_TWICE)
 def test_what_is_turned_round_twice_is_no_error(claim, evidence):
     assert not codes(claim, evidence) & {"negation_added", "negation_dropped"}
+
+
+MATCHED_ADDED = [
+    (
+        "The guild ruled that the old kiln must not be used by members.",
+        "The guild decided that members had to use the old kiln each week.",
+    ),
+    ("The trams of the old town do not run late.", "Why do the trams of the old town run late?"),
+    (
+        "High pay is not one of the many reasons to join the guild.",
+        "High pay is only one of many reasons to join the guild.",
+    ),
+    ("The mill was not one of the first to burn coal.", "The mill was one of the first to burn coal."),
+]
+MATCHED_DROPPED = [
+    (
+        "The choir cut its costs by renting a hall in the town.",
+        "The choir cut its costs instead of renting a hall in the town.",
+    ),
+    (
+        "Growers saved the orchard by spraying the old trees every week.",
+        "Growers saved the orchard without spraying the old trees every week.",
+    ),
+    (
+        "A narrow boat will be right for every lake in the county.",
+        "A narrow boat will not necessarily be right for every lake in the county, but on the "
+        "Tarn, with its reeds, it serves well.",
+    ),
+    (
+        "Wool coats were worn by all the guards of the tower.",
+        "Wool coats were not worn by all the guards of the tower, but in winter, when frost came, most had one.",
+    ),
+    (
+        "Neither barge is in the north lock: both must be fetched from the yard, and a skipper's card is needed.",
+        "You do not need a skipper's card to take the barges, but you have to fetch them from "
+        "the yard; neither barge is kept in the north lock.",
+    ),
+    (
+        "No bread is baked on Sundays, and guests may use the oven in the yard.",
+        "No bread is baked on Sundays, and guests may not use the oven in the yard.",
+    ),
+    (
+        "A card for the pool automatically opens the sauna to guests.",
+        "A card for the pool does not automatically open the sauna to guests.",
+    ),
+    (
+        "Asking a guest for a name necessarily brings the Guest Book Act into play.",
+        "Asking a guest for a name does not necessarily bring about the need for the Guest Book Act.",
+    ),
+    (
+        "The new lamps are fully tested on the boats.",
+        "The new lamps have not been fully tested on the boats.",
+    ),
+    (
+        "The guild sees craft as a task that does come to an end.",
+        "For the guild craft is a never-ending task.",
+    ),
+    (
+        "Getting the piano up the stairs came easily to the porters.",
+        "Getting the piano up the stairs was no easy feat for the porters.",
+    ),
+    (
+        "Leaving out the organ came easily in a church concert.",
+        "So the choir left the organ out, which was no easy task in a church concert.",
+    ),
+    (
+        "After weeks of talks the dealer said that it was willing to take part in a test of the boat.",
+        "After weeks of talks, the dealer said that it had no interest in taking part in a test of the boat.",
+    ),
+]
+ANSWERED = [
+    (
+        "The choir cut its costs by singing at home and renting no hall.",
+        "The choir cut its costs by singing at home instead of renting a hall.",
+    ),
+    (
+        "Growers saved the orchard by hand, with no spraying of the trees.",
+        "Growers saved the orchard by hand without spraying the trees.",
+    ),
+    (
+        "Rather than by spraying, growers saved the orchard by hand.",
+        "Growers saved the orchard by hand without spraying the trees.",
+    ),
+    (
+        "The guild ruled that the old kiln must no longer be used.",
+        "The guild decided that members had to discontinue their use of the old kiln.",
+    ),
+    ("Since May the ferry has not carried cattle.", "In May the ferry discontinued carrying cattle."),
+    ("The bakers do not sell rye loaves any longer.", "The bakers have given up selling rye loaves."),
+    ("The library no longer lends slides.", "The library has ceased to lend slides."),
+    ("The tram no longer serves the mill.", "The tram service to the mill was withdrawn."),
+    (
+        "The jury may reject a cake because it is not sweet enough, rather than because it is too big.",
+        "The jury may reject a cake, not because it is too big, but because it is not sweet enough.",
+    ),
+    (
+        "The club chose the barn because it lies near the line.",
+        "The club chose the barn not because it is cheap, but because it lies near the line.",
+    ),
+    (
+        "The fund is for the repair of the organ.",
+        "The fund is not for the priest's house, but for the repair of the organ.",
+    ),
+    (
+        "Neither barge is in the north lock: both must be fetched from the yard, without a skipper's card.",
+        "You do not need a skipper's card to take the barges, but you have to fetch them from "
+        "the yard; neither barge is kept in the north lock.",
+    ),
+    (
+        "The office helped to find that no new Register of Boats was needed.",
+        "Boats must carry things like a Register of Boats, a flag and a lamp.",
+        "The office helped us to find:",
+        "Our hire would not need a new RoB, because it ran within our existing RoB.",
+    ),
+    (
+        "The clerk found that no second Seal of Trade was called for.",
+        "Stalls of the town show a Seal of Trade or a licence at the front.",
+        "The clerk told us that our stall did not call for a second seal.",
+    ),
+    (
+        "The new lamps are only partly tested on the boats.",
+        "The new lamps have not been fully tested on the boats.",
+    ),
+    (
+        "A card for the pool opens the sauna to guests only if they pay.",
+        "A card for the pool does not automatically open the sauna to guests.",
+    ),
+    (
+        "The walls are not fully dry, though the roof is now fully tiled.",
+        "The walls are not fully dry, but the roof is fully tiled.",
+    ),
+    ("It is not known whether the trams of the old town run late.", "Do the trams of the old town run late?"),
+    (
+        "High pay is not the sole reason to join the guild.",
+        "High pay is only one of many reasons to join the guild.",
+    ),
+    ("The mill was one among many to burn coal.", "The mill was only one of many to burn coal."),
+    (
+        "The guild sees craft as a task that never comes to an end.",
+        "For the guild craft is a never-ending task.",
+    ),
+    ("The guild sees craft as a task without an end.", "For the guild craft is a never-ending task."),
+    (
+        "Getting the piano up the stairs was hard for the porters.",
+        "Getting the piano up the stairs was no easy feat for the porters.",
+    ),
+    (
+        "After weeks of talks the dealer was not willing to take part in a test of the boat.",
+        "After weeks of talks, the dealer said that it had no interest in taking part in a test of the boat.",
+    ),
+    ("Costs did not rise in the second year.", "Costs stayed the same in the second year."),
+    ("The hut stays closed until 1 May.", "The hut is open from 1 May."),
+    ("The grant may be spent on anything but wages.", "The grant cannot be spent on wages."),
+    ("Nothing in the contract rules out repairs to the roof.", "The contract allows repairs to the roof."),
+    ("Without a grant, the choir would have closed.", "The grant kept the choir open."),
+]
+
+
+@pytest.mark.parametrize("texts", MATCHED_ADDED, ids=" | ".join)
+def test_a_denial_that_no_denial_of_the_evidence_answers_is_added(texts):
+    assert "negation_added" in codes(*texts)
+
+
+@pytest.mark.parametrize("texts", MATCHED_DROPPED, ids=" | ".join)
+def test_a_denial_that_no_denial_of_the_claim_answers_is_dropped(texts):
+    assert "negation_dropped" in codes(*texts)
+
+
+@pytest.mark.parametrize("texts", ANSWERED, ids=" | ".join)
+def test_what_another_form_of_denial_answers_is_no_error(texts):
+    claim, *evidence = texts
+    assert not {mark.code for mark in turned(claim, evidence) if mark.severity is Severity.ERROR}

@@ -29,6 +29,7 @@ _MAKING = bag(
 _MORE_OR_LESS = frozenset({"more", "less"})
 _CONTRASTING = frozenset({"than", "not"})  # "more, not less" tells of one thing
 _MADE, _STATED = 8, 3
+_TOO = frozenset({"too"})
 
 
 def enough(sources: Sequence[object]) -> float:
@@ -65,12 +66,19 @@ def opposed(one: Term, other: Term, *, close: bool = False) -> bool:
     mine, its = _veils(one), _veils(other)
     if close:
         mine, its = mine - lexicon.THIN, its - lexicon.THIN
+    if _overdone(one, other) or _overdone(other, one):
+        mine, its = mine - _TOO, its - _TOO
     denied, denies = one.state is State.DENIED, other.state is State.DENIED
     if (one.sign == other.sign) == (denied == denies) or lexicon.HYPOTHETICAL in mine ^ its:
         return False
     if denied == denies:
         return mine - lexicon.SOFT == its - lexicon.SOFT
     return its <= mine if denied else mine <= its
+
+
+def _overdone(one: Term, other: Term) -> bool:
+    """Whether there is too much of what there is not enough of: "too bold", "not bold enough"."""
+    return one.reading.low(one.at - 1) in _TOO and other.reading.low(other.at + 1) == "enough"
 
 
 def _veils(term: Term) -> set[str]:

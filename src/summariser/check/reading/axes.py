@@ -172,5 +172,3 @@ OF_ONE_THING = frozenset(
 OF_TWO = frozenset(axis for axis, _ in AXES["before"])
 # What these tell of one party they tell of the other from its side: who lends to whom, who borrows from whom.
 OF_PARTIES = frozenset(axis for word in bag("import buy borrow win attack") for axis, _ in AXES[word])
-# On these, a saving may be told as a cost that is cut.
-OF_MONEY = frozenset(axis for axis, _ in AXES["cost"])

@@ -77,14 +77,25 @@ def certain(found: Words, at: int) -> bool:
 
 def _contrasts(found: Words, at: int) -> bool:
     """Whether a denial is over what "but" corrects, and not over the verb: "not paid by the state but by members"."""
+    if low(found, at + 1) == "because":  # "not because it is cheap, but because it is strong"
+        after = range(at + 2, min(at + 4 * REACH, len(found) - 1))
+        return any(found[n].low == "but" and found[n + 1].low == "because" for n in after)
     for place in range(at + 1, min(at + 2 * REACH, len(found) - 1)):
         if found[place].low in lexicon.THAT_CLAUSE and found[place + 1].low == "that":
             return False
         if found[place].low == "but":
-            return found[place + 1].low in lexicon.CORRECTING
+            return found[place + 1].low in lexicon.CORRECTING and not _begins_anew(found, at, place + 1)
         if found[place].clause != found[at].clause:
             return False
     return False
+
+
+def _begins_anew(found: Words, at: int, first: int) -> bool:
+    """Whether "but in May, ..." begins what is told next, and corrects no "in" under the denial."""
+    if found[first].clause - found[at].clause == 1 or follows(found[at:first], 0, found[first].low, first):
+        return False  # no comma before "but", or the same preposition on its other side
+    end = next((n for n in range(first, len(found)) if found[n].clause != found[first].clause), len(found))
+    return end < len(found)
 
 
 def _qualified(found: Words, at: int) -> bool:

@@ -17,7 +17,6 @@ _SKIPPED = bag("fully really actually currently formally directly yet ever been 
 _NON = "non"
 _NEVER_DENIED = frozenset({("to", "mention"), ("to", "say"), ("the", "only")})
 _FOR = frozenset({"for", "to"})
-_OWNERS = frozenset({"'s", "’s"})
 _TOO = "too"  # "too small to hold a choir" denies that it can
 _FREE = "free"  # "smoke-free" denies what it is joined to
 _PREFERRED, _CHOSEN = frozenset({"to", "over"}), frozenset({"over"})
@@ -124,7 +123,7 @@ def idle(found: Words, at: int) -> bool:
     word, following = found[at].low, low(found, at + 1)
     if following in lexicon.NO_DENIAL.get(word, ()):
         return following not in lexicon.MERELY or low(found, at - 1) not in lexicon.CAN
-    if both(found, at) or (following == "one" and found[at + 1].text[-2:] in _OWNERS):
+    if both(found, at) or (following == "one" and found[at + 1].text[-2:] in lexicon.OWNING):
         return True  # "no one's privacy is lost"
     if word == "not":
         return _idle_not(found, at)

@@ -83,7 +83,9 @@ NO_DENIAL = {
 VEILS = bag(
     "few little shortage scarcity scarce dearth rather prevent prevents prevented preventing avoid "
     "avoids avoided avoiding avoidance stop stopped stops missing absent except unless until "
-    "otherwise only unlikely doubt doubts doubted deny denied denies reject rejected eliminate "
+    "otherwise only unlikely discontinue discontinues discontinued discontinuing cease ceases ceasing halt halts "
+    "halted halting quit suspend suspends suspended terminate terminates terminated withdrawn withdrew doubt doubts "
+    "doubted deny denied denies reject rejected eliminate "
     "eliminated eliminates eliminating remove removed removes removing removal instead impossible too "
     "limited insufficient low poor hard difficult difficulty exclude excluded excludes excluding ban "
     "banned prohibit prohibited block blocked lost end ended cease ceased abandon abandoned cancel "
@@ -299,6 +301,13 @@ CORE_ALONE = CORE - NEITHER
 # "Less strict" is not strict; these tell how much there is of a thing.
 LESS = bag("less")
 GRADED = LESS | bag("least more most fewer not no never too how as hardly barely very so")
+# What does not change.
+STEADY = bag("same stayed stays stay steady stable constant flat level held")
+# With what a thing starts, and with what it ends.
+STARTING = bag("start starts started begin begins began opens opened")
+ENDING = bag("end ends ended finish finishes finished closes closed concludes concluded")
+# To lose a quality is to have less of it.
+LOSING = bag("lose loses losing lost loss")
 # Too thin to tell two places apart that are alike otherwise.
 THIN = bag(
     "would against end ended remove removed removes eliminate eliminated eliminates eliminating need needs "
@@ -310,6 +319,8 @@ NO, LACKING = "no", bag("lack lacks lacked lacking without absence absent missin
 SPARING = bag(
     "save saves saved saving spare spares spared sparing relieve relieves relieved relieving frees freed freeing"
 )
+# How what follows is told to belong to somebody.
+OWNING = frozenset({"'s", "’s"})
 ASKING = bag("where who what which how whom whose")
 # "Not all of whom" denies it of some: the veil of what follows.
 ALL, PARTLY = bag("all every each"), "not all"
@@ -318,6 +329,8 @@ FALSE = bag("false falsely incorrectly wrongly untrue myth myths misconception m
             "erroneously")  # fmt: skip
 # As the subject these deny whatever the sentence goes on to tell.
 NOBODY = bag("no nobody nothing none neither")
+# Whatever may deny a whole clause.
+DENYING_ALL = PLAIN | NOBODY
 ADDING = bag("but and though or")
 # What was never done before is done for the first time.
 EVER = bag("before previously ever earlier hitherto")

@@ -21,8 +21,6 @@ _BACK = (lexicon.CORE | lexicon.NONE | lexicon.FAILING | {"unable", "excluded", 
     "without",
 }
 
-_LEFT = frozenset({"left", "leave", "leaves", "missed", "miss"})
-
 
 def is_subject(found: Words, at: int) -> bool:
     """Whether a word that denies begins its clause, so that it denies what the whole clause tells."""
@@ -39,7 +37,7 @@ def takes_back(found: Words, at: int) -> bool:
     lows = [found[place].low for place in _of_clause(found, at)]
     return any(
         (word in _BACK and lows[n - 1] not in lexicon.ADDING)
-        or (word == "out" and lows[n - 1] in _LEFT)
+        or (word in lexicon.LEFT_ASIDE.get(lows[n - 1], ()) and n + 1 < len(lows))
         or (n > 1 and lexicon.undone(word) != "")
         for n, word in enumerate(lows)
         if n

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from summariser.check.reading.text import Reading
 
 
+# "By using glass" tells that it is used.
+_DONE = frozenset({"without", "by"})
+
+
 class Term:
     """One word of a reading seen as something that can be turned round: its concept, its side, its state."""
 
@@ -40,7 +44,7 @@ class Term:
         """Whether it is a form in -ing without a verb, which names an act and does not tell it."""
         before = self.reading.low(self.at - 1)
         in_ing = self.word.low.endswith("ing") and self.word.stem != self.word.low  # "using", and not "sing"
-        return in_ing and before not in lexicon.BEING | lexicon.MEANWHILE | {"without"}
+        return in_ing and before not in lexicon.BEING | lexicon.MEANWHILE | _DONE
 
     @property
     def phrase(self) -> str:

@@ -19,6 +19,8 @@ SCOPE, _SCOPE_CONTENT = 9, 5  # words after a denial that it may be over, and ho
 _MANAGED = 6  # words from "than" up to "the old crew could"
 _USED = frozenset({"used"})
 _LASTING = frozenset({"yet", "still"})  # they deny with "to" alone: "has still to come"
+_ANYTHING_BUT = ("anything", "but")
+_OPENING = 2  # words within which a question begins: "So how ..."
 _QUOTES = " \n\t\"'”’)_*"
 
 
@@ -33,10 +35,18 @@ class Reading(Passage):
     @once
     def _denied(self) -> Denied:
         found = denied(self.words)
-        if self.text.rstrip(_QUOTES).endswith("?"):  # a question affirms nothing
+        if self.asks:
             for at in range(len(self.words)):
                 found.veils.setdefault(at, set()).add("?")
         return found
+
+    @once
+    def asks(self) -> bool:
+        """Whether it is a question that affirms nothing; "why are trams late?" says that they are."""
+        if not self.text.rstrip(_QUOTES).endswith("?"):
+            return False
+        at = next((n for n in range(_OPENING) if self.low(n) in {"how", "why"}), _OPENING)
+        return at == _OPENING or self.low(at + 1) not in lexicon.HELPERS | lexicon.BEING
 
     @once
     def states(self) -> dict[int, State]:
@@ -64,13 +74,10 @@ class Reading(Passage):
         """The concepts that may stand here affirmed, and those that may stand denied or as their opposite."""
         pro, con = set(self.stems), set[str]()
         sided = {
-            word.low
-            for word in self.words
-            if word.stem in axes.TURNING
-            or word.low in axes.AXES
-            or word.low[:2] in lexicon.UNDOING
-            or word.low.endswith("able")
+            low for low in self.lows if low in axes.AXES or low[:2] in lexicon.UNDOING or low.endswith("able")
         }
+        if not self.stems.isdisjoint(axes.TURNING):
+            sided.update([word.low for word in self.words if word.stem in axes.TURNING])
         for low in sided:
             positive, negative = poles(low)
             pro.update(positive)
@@ -224,8 +231,14 @@ class Reading(Passage):
             known = word.stem or word.low in axes.AXES
             for concept, sign in concepts(word.low, word.stem) if known else ():
                 if concept[0] != axes.AXIS or self._directs(at):
-                    found.setdefault(concept, []).append((at, sign))
+                    turned = concept[0] == axes.AXIS and self.lessened(at)
+                    found.setdefault(concept, []).append((at, -sign if turned else sign))
         return found
+
+    def lessened(self, at: int) -> bool:
+        """Whether "less" or "least" goes before a word, which is at the other pole then: "least difficult"."""
+        before = self.low(at - 1)
+        return before == "less" or (before == "least" and self.low(at - 2) != "at")
 
     def terms(self, concept: str) -> list[Term]:
         """The terms of a concept."""
@@ -257,7 +270,8 @@ class Reading(Passage):
 
     def scope(self, cue: int) -> list[str]:
         """The first words with content after a denial, in its clause."""
-        asks = self.low(cue + 1) in lexicon.ASKING  # "not which of them", though a clause begins there
+        # "not which of them", "anything but them", though a clause begins there
+        asks = self.low(cue + 1) in lexicon.ASKING or (self.low(cue), self.low(cue + 1)) == _ANYTHING_BUT
         clause = self.words[cue + asks].clause
         after = self.words[cue + 1 : cue + 1 + SCOPE]
         return [word.stem for word in after if word.stem and word.clause == clause][:_SCOPE_CONTENT]

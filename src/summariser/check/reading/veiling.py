@@ -84,6 +84,7 @@ _SOMETIMES: dict[str, Callable[[Words, int], bool]] = {
     _THAN: _can_follow,
     _BEFORE: lambda found, at: follows(found, at, "could", REACH),
     _BEYOND: lambda found, at: follows(found, at, "to", _BACK),
+    "only": lambda found, at: (low(found, at + 1), low(found, at + 2)) != ("one", "of"),
     "way": lambda found, at: low(found, at - 1) in lexicon.GIVING,
 }
 
@@ -91,7 +92,8 @@ _SOMETIMES: dict[str, Callable[[Words, int], bool]] = {
 def _around(found: Words, at: int) -> Iterator[int]:
     """The places that a veil reaches, before and after."""
     clause, word = found[at].clause, found[at].low
-    behind = 0 if word in lexicon.QUALITIES and begins_noun(found, at) else _behind(word)
+    of_noun = word in lexicon.QUALITIES and begins_noun(found, at)
+    behind = 0 if of_noun else _behind(word)
     for place in range(at - 1, max(-1, at - behind - 1), -1):
         if found[place].clause != clause:
             break
@@ -101,6 +103,8 @@ def _around(found: Words, at: int) -> Iterator[int]:
     for place in range(at + 1, min(len(found), at + reach + 1)):
         if found[place].clause != clause and not across:
             break
+        if of_noun and found[place].low in lexicon.AUXILIARIES:
+            break  # "limited space is no bar": what is told of the noun is not limited
         yield place
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence, Set
 
 from summariser.check.polarity.align import FEW, Denial, shared
 from summariser.check.polarity.denials.twice import turned_before, turned_twice
-from summariser.check.reading import lexicon
+from summariser.check.reading import axes, lexicon
 from summariser.check.reading.denied import certain, idle
 from summariser.check.reading.subject import is_subject
 from summariser.check.reading.text import SCOPE, Reading
-from summariser.check.reading.veiling import is_left_aside
 
 # Of the first words under a denial, how many, and which part, a claim has that tells the same; and how many another
 # sentence has that may tell it.
@@ -188,6 +187,7 @@ def _by_absence(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
             and not any(_could_deny(source, scope) for source in sources)
             and not is_of_another(told, told.head(at), sources)
             and not turned_twice(told, at, sources)
+            and not _stays(told, at, sources)
             and lexicon.UNWANTED.isdisjoint(told.reach(at) if is_subject(told.words, at) else scope[:1])
             and part >= (_SOME if scope[0] in there else _PART)
             and not (there.isdisjoint(scope) and _is_quality(told, at))
@@ -219,6 +219,8 @@ def _by_clause(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
 
 def _could_deny(source: Reading, scope: Sequence[str]) -> bool:
     """Whether anything could deny there, in whatever form, what a denial is over."""
+    if source.asks and not source.stems.isdisjoint(scope):
+        return True  # whoever asks whether it is so denies nothing and affirms nothing
     if not source.negative:
         return False
     if not source.turning | (source.lows & lexicon.NEGATIVE) <= lexicon.ELSEWHERE:
@@ -226,6 +228,14 @@ def _could_deny(source: Reading, scope: Sequence[str]) -> bool:
     places = [at for at in source.content if source.words[at].stem in scope]
     told = {source.words[at].stem for at in places}
     return not (len(told) >= _ALSO and all(source.clear(at) for at in places))
+
+
+def _stays(told: Reading, at: int, sources: Sequence[Reading]) -> bool:
+    """Whether a change is denied of what stays as it is, or a thing is supposed away: "without it, we would fail"."""
+    if told.low(at) == "without" and "would" in told.lows:
+        return True
+    changes = axes.quantity(told.low(told.head(at))) != 0
+    return changes and any(not source.lows.isdisjoint(lexicon.STEADY) for source in sources)
 
 
 def _is_quality(told: Reading, at: int) -> bool:
@@ -266,6 +276,5 @@ def _plainly(told: Reading, at: int) -> bool:
         and not told.words[at].joined
         and "alone" not in told.lows  # "fines alone will not do" says what more than fines will
         and at not in told.cues
-        and not is_left_aside(told.words, at + 1)
         and _alone(told, at)
     )

@@ -15,7 +15,6 @@ from summariser.check.polarity.denials.prefixed import prefixed
 from summariser.check.polarity.denials.twice import turned_before, turned_twice
 from summariser.check.reading import lexicon
 from summariser.check.reading.denied import State, certain, idle
-from summariser.check.reading.subject import is_subject
 from summariser.check.reading.term import Term
 from summariser.check.reading.text import SCOPE, Reading
 
@@ -58,7 +57,7 @@ def _denial(found: Opposite) -> Denial:
 def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool:
     """Whether the denial is there in another form, or the claim does not affirm what the source denies."""
     term, said, _ = found
-    if told.until != said.reading.until or _undone_again(term, said) or _undone_again(said, term):
+    if told.until != said.reading.until:
         return True
     if term.state is State.DENIED:
         return (
@@ -67,7 +66,6 @@ def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool
             or _of_the_rest(term, sources)
             or _not_before(term, sources)
             or _left_out(found)
-            or _spared(term, said.reading)
             or is_of_another(told, term.at, sources)
             or turned_twice(told, told.cues[term.at], sources)
         )
@@ -82,17 +80,10 @@ def _excused(found: Opposite, told: Reading, sources: Sequence[Reading]) -> bool
             or _proposed(said, term)
             or (term.wished and not said.wished and not _wished_alike(term, said) and not _able(term, said))
             or is_first_time(said.reading, told)
-            or _only(term, said)
             or turned_twice(said.reading, said.reading.cues[said.at], [told])
             or turned_before(told, term.at, sources)
         )
     return False
-
-
-def _undone_again(one: Term, other: Term) -> bool:
-    """Whether a word that denies by its first syllable stands under another denial: "never runs uninsured"."""
-    here = one.sign < 0 and one.state is State.AFFIRMED and one.reading.denied_around(one.at)
-    return here and not other.reading.denied_around(other.at)
 
 
 def _shared_by(found: Opposite, source: Reading) -> int:
@@ -111,13 +102,28 @@ def _accounted(denied: Term, other: Reading, least: int = 1) -> bool:
         word.low in lexicon.FEWNESS for word in other.words
     ):
         return True
-    here = set(denied.reading.scope(cue)) - denied.reading.between(cue, denied.at)
+    here = set(denied.reading.scope(cue))
+    if least < _ALSO:  # what stands between is said of the word, and not denied with it
+        here -= denied.reading.between(cue, denied.at)
     common = {word.low for word in denied.reading.words} - lexicon.CORE
     return any(
         other.words[at].low not in common
         and other.words[at].stem != denied.word.stem
         and len(here.intersection(other.reach(at))) >= least
+        and not _answers_another(other, at, denied.reading, cue)
         for at in other.denials
+    )
+
+
+def _answers_another(other: Reading, at: int, its: Reading, cue: int) -> bool:
+    """Whether a denial is the same as another than this one: "neither" is the other text's "neither"."""
+    over = set(other.reach(at))
+    most = len(over.intersection(its.reach(cue)))
+    return any(
+        place != cue
+        and its.low(place) == other.low(at)
+        and len(over.intersection(its.reach(place))) > max(most, 1)
+        for place in its.denials
     )
 
 
@@ -157,8 +163,9 @@ def _able(term: Term, said: Term) -> bool:
 
 def _proposed(said: Term, term: Term) -> bool:
     """Whether the source denies no deed: "not using glass" is proposed, where the claim tells of glass used."""
-    cue = said.reading.low(said.reading.cues[said.at])
-    return said.aside and cue in lexicon.PLAIN and not term.word.low.endswith("ing")
+    cue = said.reading.words[said.reading.cues[said.at]]
+    compound = cue.joined  # "a never-ending task"
+    return said.aside and not compound and cue.low in lexicon.PLAIN and not term.word.low.endswith("ing")
 
 
 def _called_false(sources: Sequence[Reading]) -> bool:
@@ -173,21 +180,6 @@ def _left_out(found: Opposite) -> bool:
     return found.told.reading.low(cue - 1) in lexicon.ADDING and any(
         found.said.at < at <= found.said.at + SCOPE for at in its.plain
     )
-
-
-def _only(term: Term, said: Term) -> bool:
-    """Whether it is told of some only, and so denied of the others."""
-    return "only" in term.reading.veils_of(term.at) - said.reading.veils_of(said.at)
-
-
-def _spared(denied: Term, other: Reading) -> bool:
-    """Whether it is denied of all of a thing that they suffer what the other text does not tell of.
-
-    "Not one of the huts lost its roof" says that the huts kept theirs.
-    """
-    its = denied.reading
-    cue = its.cues[denied.at]
-    return is_subject(its.words, cue) and not lexicon.UNWANTED.isdisjoint(set(its.reach(cue)) - other.stems)
 
 
 def _by_neighbours(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summariser.check.polarity.align import Denial
+from summariser.check.polarity.align import Denial, shared
 from summariser.check.reading import lexicon
 from summariser.check.reading.text import Reading
 
 _ALWAYS = "always"
 _ONLY = frozenset({"only", "solely", "exclusively", "purely"})
+# How much the words around two adverbs must have in common.
+_NEARLY = 2.5
 _BEFORE = 3  # words before "only" among which it is denied
 
 
@@ -18,8 +20,7 @@ def partly(told: Reading, sources: Sequence[Reading]) -> Iterator[Denial]:
     yield from _no_longer_alone(told, sources)
     for source in sources:
         for one, other in ((told, source), (source, told)):
-            if _ALWAYS in one.lows & other.lows:
-                yield from _not_always(one, other, added=one is told)
+            yield from _not_quite(one, other, added=one is told)
             part = _not_all(one)
             if part is None or lexicon.ALL.isdisjoint(other.lows) or _not_all(other) is not None:
                 continue
@@ -59,20 +60,30 @@ def _restrictions(reading: Reading) -> dict[str, tuple[int, bool]]:
     return {stem: place for stem, place in found.items() if stem and stem not in twice}
 
 
-def _not_always(one: Reading, other: Reading, *, added: bool) -> Iterator[Denial]:
-    """What one text says to be "not always" so, and the other always, in the same words."""
+def _not_quite(one: Reading, other: Reading, *, added: bool) -> Iterator[Denial]:
+    """What one text says to be "not always" so, or "not fully", and the other always or fully, of the same."""
     for at in one.plain:
-        if one.low(at + 1) != _ALWAYS:
+        low = one.low(at + 1)
+        if low not in other.lows or not (low == _ALWAYS or low.endswith("ly")) or _denies(other, low):
             continue
         for place, word in enumerate(other.words):
-            if word.low == _ALWAYS and other.low(place - 1) != "not" and _alike(one, at + 1, other, place):
+            if word.low == low and not other.denied_around(place) and _alike(one, at + 1, other, place):
                 words, whole = one.stretch(at, at + 2), other.stretch(place, place + 1)
                 yield Denial(added, words if added else whole, whole if added else words)
 
 
+def _denies(reading: Reading, low: str) -> bool:
+    """Whether a word stands denied anywhere in a text."""
+    return any(reading.low(at + 1) == low for at in reading.plain)
+
+
 def _alike(one: Reading, at: int, other: Reading, place: int) -> bool:
+    """Whether two adverbs are of the same, with nothing that veils one of them."""
+    if not other.clear(place) or lexicon.SUPPOSING & (one.veils_of(at) ^ other.veils_of(place)):
+        return False
     following = one.next(at)
-    return bool(following) and following == other.next(place)
+    same = bool(following) and following == other.next(place)
+    return same or shared(one.near(at), other.near(place)) >= _NEARLY
 
 
 def _not_all(reading: Reading) -> int | None:

@@ -10,9 +10,9 @@ from summariser.check.polarity.align import (
     Opposite,
     beside,
     compared,
-    halved,
     opposites,
     outgrown,
+    same_before,
     same_next,
     swapped,
 )
@@ -26,6 +26,11 @@ from summariser.check.reading.denied import State
 from summariser.check.reading.term import Term
 from summariser.check.reading.text import Reading
 from summariser.check.reading.words import stem
+
+# Shared words from which two places at the ends of a thing speak of the same: "to the top", "to the bottom".
+_FRAMED = 2.5
+_PLACED = frozenset({"to", "at", "on", "in", "from", "near", "towards"})
+_IT = frozenset({"it", "them", "this", "that", "these", "those"})
 
 
 class Turn(NamedTuple):
@@ -53,7 +58,6 @@ def _sure(found: Opposite, told: Reading) -> bool:
         told.until != said.reading.until
         or term.sign == said.sign
         or _denied(term, said)
-        or _saved(term, said)
         or outgrown((term.reading, term.at), (said.reading, said.at))
     ):
         return False  # turned round by a denial, which is told elsewhere
@@ -115,21 +119,28 @@ def _denied(term: Term, said: Term) -> bool:
     )
 
 
-def _saved(term: Term, said: Term) -> bool:
-    """Whether a saving is told as a cost that was cut."""
-    return term.axis in axes.OF_MONEY and _lessened(term) != _lessened(said)
-
-
-def _lessened(term: Term) -> bool:
-    clause = term.word.clause
-    return any(word.low in lexicon.LESSENED for word in term.reading.words if word.clause == clause)
-
-
 def _beside(term: Term, said: Term, score: float) -> bool:
     """Whether the words right beside are the same, where the direction is of little use without them."""
     if term.word.joined or said.word.joined or term.axis in axes.TIGHT:
-        return same_next(term, said)
-    return score >= CLOSE or term.axis not in axes.OF_ONE_THING or beside(term, said)
+        return same_next(term, said) or (same_before(term, said) and _of_it(term))
+    if score >= CLOSE or term.axis not in axes.OF_ONE_THING or beside(term, said):
+        return True
+    return score >= _FRAMED and _frame(term) != ("", "") and _frame(term) == _frame(said)
+
+
+def _frame(term: Term) -> tuple[str, str]:
+    """The two words before a pole that is a place: "to the top", "at the bottom of"."""
+    its, at = term.reading, term.at
+    follows = its.words[at + 1 : at + 2]
+    names = follows and follows[0].stem and follows[0].clause == term.word.clause
+    frame = its.low(at - 2), its.low(at - 1)
+    return ("", "") if names or frame[1] != "the" or frame[0] not in _PLACED else frame
+
+
+def _of_it(term: Term) -> bool:
+    """Whether what there is more or less of is named before: "ordered a lot less of it"."""
+    told = term.reading
+    return told.low(term.at + 1) == "of" and told.low(term.at + 2) in _IT
 
 
 def _exchanged(term: Term, said: Term) -> bool:
@@ -139,7 +150,6 @@ def _exchanged(term: Term, said: Term) -> bool:
         (term.axis in axes.OF_TWO and _converse(term, said))
         or (term.axis in axes.OF_PARTIES and swapped(*places))
         or compared(*places)
-        or halved(*places)
     )
 
 

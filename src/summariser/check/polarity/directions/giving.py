@@ -38,7 +38,8 @@ _FEWER = _AMOUNTS - {"more"}
 _THINGS = 4  # words that may name what there is more or less of
 _DEGREE = 7  # words before "than" among which stands the degree
 _PARTS = {**dict.fromkeys(_MOVING, _INTO), **lexicon.PARTS}
-_YIELDING = lexicon.YIELDING | _MOVING | _OUTDOING | _DOING | _AMOUNTS | {"than"}
+_YIELDING = lexicon.YIELDING | _MOVING | _OUTDOING | _DOING | _AMOUNTS | lexicon.STARTING | {"than"}
+_WITH = bag("with as in at by")
 _AWAY = bag("away further farther back")
 _TOWARDS = bag("to towards toward into")
 # With these goes on what is told of both things.
@@ -113,8 +114,8 @@ def _givings(reading: Reading, at: int) -> Iterator[Giving]:
         yield _outdone(reading, at)
     elif low == "from" and reading.low(at - 1) in _AWAY and reading.low(at - 2) == "and":
         yield from _turned_away(reading, at)
-    elif low in _PARTS:
-        yield from _parts(reading, at)
+    elif low in _PARTS or (low in lexicon.STARTING and following in _WITH):
+        yield from (_parts if low in _PARTS else _ends)(reading, at)
     elif low == "more":
         yield from _shifted(reading, at)
 
@@ -145,6 +146,14 @@ def _parts(reading: Reading, at: int) -> Iterator[Giving]:
         yield _giving(reading, *((second, first) if low in lexicon.PREFERRING else (first, second)))
     elif low in _REPLACING and reading.low(at - 1) not in lexicon.BEING:
         yield _outdone(reading, at)
+
+
+def _ends(reading: Reading, at: int) -> Iterator[Giving]:
+    """As in "starts with A and ends with B"."""
+    after = range(at + 2, min(at + _APART + _REACH, len(reading.words)))
+    border = next((n for n in after if reading.low(n) in lexicon.ENDING and reading.low(n + 1) in _WITH), 0)
+    if border:
+        yield _giving(reading, (at + 2, border), (border + 2, _end(reading, border + 2)), "ends")
 
 
 def _turned_away(reading: Reading, at: int) -> Iterator[Giving]:
@@ -184,6 +193,10 @@ def _comparisons(reading: Reading, at: int) -> Iterator[Giving]:
     for place in range(at - 1, max(at - _DEGREE, 0), -1):
         low = reading.low(place)
         if is_comparative(low) or low in _AMOUNTS:
+            if reading.low(at + 1) in _GOING_ON and reading.low(at + 1) == reading.low(place + 1):
+                # "more on A than on B"
+                yield _giving(reading, (at + 2, _end(reading, at + 2)), (place + 2, at), low)
+                return
             way = f"{low} {reading.words[place + 1].stem}" if low in _AMOUNTS else low
             yield _giving(reading, (at + 1, _end(reading, at + 1)), (_start(reading, place), at), way)
             return

@@ -33,8 +33,8 @@ too often, too many, too much, too frequently, an excess, excess of, excessive, 
     under-counted, understated, understates
 unquestionably, undoubtedly, certainly, definitely, surely, invariably, without doubt, without question, beyond doubt
     | not necessarily, not always, by no means, doubtful, questionable, doubtfully
-confident, is sure, are sure, was sure, were sure, convinced, believes that, trusts that | doubts that, doubt that,
-    doubted that, sceptical, skeptical, unsure, doubtful, unconvinced
+confident, certain that, is certain, are certain, is sure, are sure, was sure, were sure, convinced, believes that,
+    trusts that | doubts that, doubt that, doubted that, sceptical, skeptical, unsure, doubtful, unconvinced
 in-house, internally | outsourced, contracted out, externally, outsourcing
 free of charge, at no cost, without charge, for nothing, for free | charged, for a fee, at a cost, at a charge
 ahead of schedule, on time, on schedule, early, ahead of time, before the deadline | behind schedule, late, overdue,

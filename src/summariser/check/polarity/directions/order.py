@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from summariser.check.reading import lexicon
@@ -33,6 +34,7 @@ def orders(claim: str, evidence: Sequence[str]) -> Iterator[tuple[Order, Order]]
     if not mine:
         return
     yield from _fronted(claim, evidence)
+    yield from _relisted(claim, evidence)
     its = [order for at, text in enumerate(evidence) for order in _told(text, evidence[at - 1] if at else "")]
     for one in mine:
         fits = [(*_fit(one, other), other) for other in its]
@@ -55,6 +57,43 @@ def _fronted(claim: str, evidence: Sequence[str]) -> Iterator[tuple[Order, Order
             continue
         if len(mine.second & other.second) >= max(_LEAST, _MAINLY * len(mine.second)):
             yield mine, other
+
+
+def _relisted(claim: str, evidence: Sequence[str]) -> Iterator[tuple[Order, Order]]:
+    """What "A and afterwards B" tells where the evidence lists "B and A" as they were done."""
+    told = read(claim)
+    mine = _listed(told) if not told.lows.isdisjoint(lexicon.THEN) else []
+    for first, second in pairwise(mine):
+        if told.low(second[0]) not in lexicon.THEN:
+            continue
+        for source in map(read, evidence):
+            its = _listed(source) if source.lows.isdisjoint(lexicon.ORDERING) else []
+            late, early = _answers(told, first, source, its), _answers(told, second, source, its)
+            if late > early >= 0:
+                yield _list_order(told, first, second), _list_order(source, its[early], its[late])
+
+
+def _list_order(reading: Reading, first: Sequence[int], second: Sequence[int]) -> Order:
+    words = reading.stretch(first[0], second[-1])
+    return Order(frozenset(), frozenset(), words, words)
+
+
+def _listed(reading: Reading) -> list[list[int]]:
+    """The places of the words of a text, parted by its joints and marks."""
+    items: list[list[int]] = [[]]
+    for at, word in enumerate(reading.words):
+        if word.low in lexicon.JOINTS or (at and word.clause != reading.words[at - 1].clause):
+            items.append([])
+        if word.low not in lexicon.JOINTS:
+            items[-1].append(at)
+    return [item for item in items if item]
+
+
+def _answers(told: Reading, item: Sequence[int], source: Reading, its: Sequence[Sequence[int]]) -> int:
+    """Which item of a list tells the same in several words, or -1 where not just one does."""
+    here = {told.words[at].stem for at in item} - {""}
+    found = [n for n, one in enumerate(its) if len(here & {source.words[at].stem for at in one}) >= _KEPT]
+    return found[0] if len(found) == 1 else -1
 
 
 def _front(reading: Reading) -> Order | None:
@@ -99,7 +138,9 @@ def _orders(reading: Reading, at: int, before: str) -> Iterator[Order]:
     last = at + 1 if following in {"which", "that", "this", "by", "to"} else at
     ahead, behind = _stems(reading, at - _REACH, at), _stems(reading, last + 1, last + 1 + _REACH)
     words = reading.stretch(at, last + 1), reading.stretch(at - 2, last + 3)
-    if low in lexicon.THEN or (low == "followed" and following == "by") or (low == "after" and last > at):
+    if low in lexicon.THEN and _ends(reading, at):
+        yield from _at_end(reading, at, before)
+    elif low in lexicon.THEN or (low == "followed" and following == "by") or (low == "after" and last > at):
         if at < _FRONT and low != "followed":
             ahead = _stems(read(before), 0, 2 * _REACH) if before else ahead
         yield Order(ahead, behind, *words)
@@ -112,8 +153,32 @@ def _orders(reading: Reading, at: int, before: str) -> Iterator[Order]:
         yield Order(first, second, *words)
 
 
+def _ends(reading: Reading, at: int) -> bool:
+    """Whether a clause ends with a word: "walls are painted first and floors sanded afterwards"."""
+    after = reading.words[at + 1 : at + 2]
+    return at >= _FRONT and not (after and after[0].clause == reading.words[at].clause)
+
+
+def _at_end(reading: Reading, at: int, before: str) -> Iterator[Order]:
+    """What "A first, and B afterwards" tells; without a "first", what stands before the last joint is A."""
+    places = [n for n in range(at - 1, max(at - _REACH, -1), -1)]
+    border = next((n for n in places if reading.low(n) == "first"), -1)
+    if border < 0:
+        border = next((n for n in places if reading.low(n) in lexicon.JOINTS), -1)
+    start = next((n + 1 for n in range(border, -1, -1) if _parts(reading, n, border)), 0)
+    first = _stems(reading, start, border) if border >= 0 else _stems(read(before), 0, 2 * _REACH)
+    yield Order(first, _stems(reading, border + 1, at), reading.low(at), reading.stretch(border, at))
+
+
+def _parts(reading: Reading, at: int, border: int) -> bool:
+    """Whether another clause than a word's ends at a place."""
+    return reading.words[at].clause != reading.words[border].clause
+
+
 def _is_denied(reading: Reading, at: int) -> bool:
     """Whether what stands before is denied: what does not happen before, or until, another thing comes after it."""
+    if not at and not reading.lows.isdisjoint(lexicon.DENYING_ALL):
+        return True  # "before noon, nobody came"
     of_nobody = reading.low(0) in lexicon.NOBODY and reading.words[0].clause == reading.words[at].clause
     return of_nobody or reading.denied_around(at)
 

@@ -27,7 +27,8 @@ _HEAD: Final = (
 _PHASE: Final = re.compile(
     rf"\b(?:{_HEAD}(?:(?P<start>{_START})|(?P<end>{_END}))\b(?P<of> (?:of|to)\b)?"
     r"|(?P<ongoing>(?:as|while) (?:[\w'’]+ ){1,3}?being)\b"
-    r"|(?P<past>(?:after|once) (?:[\w'’]+ ){1,3}?(?:has|have|had) been)\b"
+    r"|(?P<due>before (?:[\w'’]+ ){1,3}?(?:has|have|had) been)\b"
+    r"|(?P<past>(?:after|once|when) (?:[\w'’]+ ){1,3}?(?:has|have|had) been)\b"
     r"|(?P<before>before|ahead of|prior to|in advance of|in the run-?up to|leading up to)\b"
     r"|(?P<since>since|once)\b"
     r"|(?P<during>during|throughout|(?:midway|halfway|half-way|part-way|partway) through|in the (?:middle|midst) of"
@@ -40,6 +41,7 @@ _TELLING: Final = bag(
     "conclusion finish completion finale late later latest closing final last latter before ahead prior advance "
     "since during as while once throughout midway halfway middle midst course amid after following wake"
 )
+_DONE: Final = frozenset({"when", "been"})
 _BEGUN: Final = bag(
     "begin begins began begun start starts started open opens opened launched inception start"
 )
@@ -101,7 +103,8 @@ def _may_be_one(one: Told, other: Told) -> bool:
 def _apart(one: Told, other: Told) -> bool:
     """Whether two phases surely differ; which of two events came first is told elsewhere."""
     both = {one.phase, other.phase}
-    return abs(one.phase - other.phase) >= _APART and both != {Phase.BEFORE, Phase.AFTER}
+    done = one.words.endswith("been") and other.words.endswith("been")
+    return abs(one.phase - other.phase) >= _APART and (done or both != {Phase.BEFORE, Phase.AFTER})
 
 
 def _of_one(told: Reading, one: Told, source: Reading, other: Told) -> bool:
@@ -116,7 +119,7 @@ def _of_one(told: Reading, one: Told, source: Reading, other: Told) -> bool:
 @lru_cache(maxsize=8_000)
 def _told(text: str) -> tuple[Told, ...]:
     reading = read(text)
-    if reading.lows.isdisjoint(_TELLING):
+    if reading.lows.isdisjoint(_TELLING) and not reading.lows >= _DONE:
         return ()
     found = (_phase(reading, match) for match in _PHASE.finditer(text))
     return tuple(one for one in found if one)
@@ -157,6 +160,7 @@ def _plain(match: re.Match[str]) -> Phase | None:
         return Phase.END
     names = {
         "before": Phase.BEFORE,
+        "due": Phase.BEFORE,
         "during": Phase.DURING,
         "ongoing": Phase.DURING,
         "after": Phase.AFTER,

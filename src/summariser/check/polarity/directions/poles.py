@@ -195,8 +195,9 @@ preceded, precedes, preceding, came before, comes before | was preceded by, were
 
 # More or less of a thing, which must be named beside both.
 _AMOUNT: Final = """
-+more, +greater, +higher, +bigger, +larger, +increased, +increasing, +growing, +rising, increase, increases, rise,
-    rises, rose, risen, grew, grow, grows, grown, growth, climb, climbs, climbed, climbing, soar, soared, soaring,
++more, +additional, +greater, +higher, +bigger, +larger, +increased, +increasing, +growing, +rising, increase,
+    increases, rise, rises, rose, risen, grew, grow, grows, grown, growth, climb, climbs, climbed, climbing, soar,
+    soared, soaring,
     expand, expands, expanded, expanding, expansion, boost, boosts, boosted, boosting, raise, raises, raised, raising,
     +creates, +creating, +generates, +generating, skyrocketed, skyrocketing, rocketed, rocketing, ballooned,
     ballooning, mushroomed, swelled, swollen, swelling, spiked, jumped, leapt, quadrupled, trebled, escalated,

@@ -118,12 +118,10 @@ def _meet(one: Stand, other: Stand, least: float) -> bool:
         least = CLOSE
     if one.kind is Kind.ORDER and not _straight(one, other):
         return False
-    if (
-        one.kind is not Kind.ORDER
-        and one.reading.until != other.reading.until
-        and not _tells_until(one, other)
-    ):
-        return False
+    if one.kind is not Kind.ORDER and one.reading.until != other.reading.until:
+        of_until = _tells_until(one, other) and bool(one.reading.plain) == bool(other.reading.plain)
+        if not of_until:  # what was not so until May is so since May
+            return False
     least += _ONE if one.kind in _NEXT else 0.0  # the neighbour that they must share tells nothing more
     return _shared(one, other) >= least
 
@@ -132,6 +130,8 @@ def _same_next(one: Stand, other: Stand) -> bool:
     """Whether the same word follows; "the 1990s" are "the '90s"."""
     if one.next == other.next:
         return bool(one.next) or one.previous == other.previous
+    if one.next in other.owned or other.next in one.owned:
+        return True
     short, long = sorted((one.next, other.next), key=len)
     return bool(_DECADE.fullmatch(short)) and long.endswith(short)
 

@@ -20,6 +20,7 @@ _JOINING = _AND | {"by", "to"}
 _SOME = frozenset({"few", "little"})
 # "A few" are not few, and "at least" is a bound.
 _NO_POLES = {*(("a", low) for low in _SOME), ("at", "least"), ("at", "most")}
+_DENYING = lexicon.NO_DENIAL.keys() | lexicon.CORE | lexicon.NOBODY
 _BURDENS = lexicon.BURDENS | {"loss"}
 _ROOT = 3
 _OBJECT = 6  # words from a verb among which its particle may stand
@@ -50,21 +51,19 @@ class Stand:
     @once
     def sign(self) -> int:
         """Its side, turned round where it is denied; nothing where that is not sure."""
-        if self.kind is Kind.ORDER and self.reading.denied_around(self.first):
+        if self.kind is Kind.ORDER and self._of_nothing:
             return 0  # "not until noon" is after noon
         if self.first and self.reading.low(0) in lexicon.NOBODY:
             return 0  # "no area may have more than two" denies the bound too
         if (self.reading.low(self.first - 1), self.reading.low(self.first)) in _NO_POLES:
             return 0
-        if self._lessened:
-            return -self._sign
-        return self._sign
+        return -self._sign if self.reading.lessened(self.first) else self._sign
 
     @property
-    def _lessened(self) -> bool:
-        """Whether "less" or "least" goes before it: "less strict" is at the other pole."""
-        before = self.reading.low(self.first - 1)
-        return before == "less" or (before == "least" and self.reading.low(self.first - 2) != "at")
+    def _of_nothing(self) -> bool:
+        """Whether nothing happens at the time it tells: "not until noon", "before noon, nobody came"."""
+        fronted = not self.first and not self.reading.lows.isdisjoint(lexicon.DENYING_ALL)
+        return fronted or self.reading.denied_around(self.first)
 
     @property
     def _sign(self) -> int:
@@ -159,6 +158,13 @@ class Stand:
         ahead = self.reading.words[max(0, self.first - _BESIDE + 1) : self.first]
         return frozenset([*self._after, *_run(ahead[::-1], self.clause, _AND)])
 
+    @property
+    def owned(self) -> Sequence[str]:
+        """What belongs to somebody, where that follows: "Anna's arrival"."""
+        words = self.reading.words[self.last + 1 : self.last + _BESIDE]
+        named = next((word for word in words if word.stem), None)
+        return self._after[1:] if named and named.text[-2:] in lexicon.OWNING else ()
+
     @once
     def _after(self) -> list[str]:
         words = self.reading.words
@@ -226,7 +232,8 @@ def _longest(reading: Reading, at: int) -> Sequence[Pole]:
     if longer:
         most = max(len(pole.rest) for pole in longer)
         return [pole for pole in longer if len(pole.rest) == most]
-    return SHORT.get(low, ()) if not idle(reading.words, at) else ()
+    poles = SHORT.get(low, ())
+    return () if poles and low in _DENYING and idle(reading.words, at) else poles
 
 
 def _is_here(reading: Reading, at: int, pole: Pole) -> bool:
