@@ -85,11 +85,10 @@ def _not_in_source(reading: Reading, run: Run, absent: Sequence[Word]) -> Mark:
 
 
 def _not_in_evidence(reading: Reading, run: Run, said: str) -> Mark | None:
-    in_its_place = bool(_in_its_place(reading, run))
-    if reading.is_voice(run) and not in_its_place:
+    if reading.is_voice(run) and not _in_its_place(reading, run):
         return None
     suggests = _suggested(reading, run)
-    if reading.may_be_meant(run) and not in_its_place:
+    if reading.may_be_meant(run) and not _in_its_place(reading, run):
         message = f"The cited sentences do not name “{said}”. The source speaks of it: is it meant here?"
         return Mark("name_not_in_evidence", Severity.WARNING, message, said, suggests)
     where = f" Sentence {suggests[0]} does." if suggests else ""

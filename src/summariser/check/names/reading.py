@@ -271,7 +271,7 @@ class Reading:
 
     def is_voice(self, run: Run) -> bool:
         """Whether a name is that of who speaks in the source, and is told where the source says "we", or to say it."""
-        return run.keys <= self._voice.surely and self._is_said(run)
+        return self._is_said(run) and run.keys <= self._voice.surely
 
     @cached_property
     def _voice(self) -> Voice:

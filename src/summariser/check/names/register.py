@@ -20,7 +20,7 @@ _OFTEN: Final = 3
 _SURE: Final = 6  # letters
 _BACK: Final = 4  # sentences
 LONGEST: Final = 16  # words; a longer run of capitals is a heading or a table
-_CLOSED_UP: Final = str.maketrans("", "", " -‑\n")
+_GAPS: Final = (" ", "\n", "-", "‑")
 _HYPHENED: Final = re.compile(r"([^\W_]+)-(?=([^\W_]+))")
 _TIES: Final = frozenset({"of", "for", "the", "and", "&", "de", "la", "du", "des"})
 
@@ -210,6 +210,14 @@ class View:
         return frozenset(" ".join(self._texts).split())
 
     @cached_property
+    def _closed_up(self) -> str:
+        """All that stands in the source, without spaces and hyphens."""
+        text = "|".join(self._texts)
+        for gap in _GAPS:  # far quicker than one pattern
+            text = text.replace(gap, "")
+        return text
+
+    @cached_property
     def everywhere(self) -> frozenset[str]:
         """The keys of all that stands in the source, or is known of it."""
         return _keys_of(self._chunks)
@@ -266,7 +274,7 @@ class View:
         beginning = made[:_SURE]  # registr- is register
         if made and any(chunk.startswith(beginning) for chunk in self._chunks):
             return True
-        return len(low) > _SURE and any(low in text.translate(_CLOSED_UP) for text in self._texts)
+        return len(low) > _SURE and low in self._closed_up
 
     def alone(self, word: Word) -> bool:
         """Whether a word is a name by itself within a sentence, not part of a longer one."""
