@@ -10,7 +10,7 @@ from summariser.check.polarity.veils import veils
 from summariser.check.reading import axes, lexicon
 from summariser.check.reading.degrees import is_comparative
 from summariser.check.reading.denied import State
-from summariser.check.reading.term import Term
+from summariser.check.reading.term import Term, terms
 from summariser.check.reading.text import Reading
 from summariser.check.reading.words import bag
 
@@ -92,7 +92,7 @@ def opposites(told: Reading, sources: Sequence[Reading], directions: bool) -> It
     alike = tuple(told.beside(sources))
     for concept in _contested(told, alike):
         if (concept[0] == axes.AXIS) == directions and _telling(concept, told, alike):
-            found = (_opposite(term, alike, least) for term in told.terms(concept))
+            found = (_opposite(term, alike, least) for term in terms(told, concept))
             yield from (one for one in found if one)
 
 
@@ -116,7 +116,7 @@ def _telling(concept: str, told: Reading, sources: Sequence[Reading]) -> bool:
 
 def _opposite(term: Term, sources: Iterable[Reading], least: float) -> Opposite | None:
     """The source's best fitting opposite of a claim's term, unless as good a place agrees with the claim."""
-    others = [other for source in sources for other in source.terms(term.axis)]
+    others = [other for source in sources for other in terms(source, term.axis)]
     if term.word.joined:  # "low-risk" beside "high-risk, low-price"
         others = [other for other in others if not other.word.joined or same_next(term, other)]
     if not any(opposed(term, other, close=True) for other in others):
@@ -244,5 +244,5 @@ def _taken(term: Term, other: Term, score: float) -> bool:
         not opposed(told, other)
         and (not neighbour or beside(told, other))
         and shared(there, told.reading.near(told.at), term.axis) >= score * RIVAL
-        for told in term.reading.terms(term.axis)
+        for told in terms(term.reading, term.axis)
     )

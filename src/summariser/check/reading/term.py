@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from summariser.check.reading import lexicon
 from summariser.check.reading.denied import State
+from summariser.check.reading.text import Reading
 from summariser.check.reading.words import Word
-
-if TYPE_CHECKING:
-    from summariser.check.reading.text import Reading
-
 
 # "By using glass" tells that it is used.
 _DONE = frozenset({"without", "by"})
@@ -60,3 +55,8 @@ class Term:
         places = range(max(0, self.at - 2), min(len(found), self.at + 3))
         inside = [place for place in places if found[place].clause == clause]
         return self.reading.stretch(inside[0], inside[-1])
+
+
+def terms(reading: Reading, concept: str) -> list[Term]:
+    """Where a concept stands in a text."""
+    return [Term(reading, at, concept, sign) for at, sign in reading.concepts.get(concept, ())]

@@ -11,7 +11,6 @@ from summariser.check.reading.concepts import concepts, poles
 from summariser.check.reading.denied import Denied, State, denied
 from summariser.check.reading.once import once
 from summariser.check.reading.passage import Passage
-from summariser.check.reading.term import Term
 from summariser.check.reading.veiling import begins_noun, both, in_compound, is_habit, is_left_aside
 from summariser.check.reading.words import Word
 
@@ -239,10 +238,6 @@ class Reading(Passage):
         """Whether "less" or "least" goes before a word, which is at the other pole then: "least difficult"."""
         before = self.low(at - 1)
         return before == "less" or (before == "least" and self.low(at - 2) != "at")
-
-    def terms(self, concept: str) -> list[Term]:
-        """The terms of a concept."""
-        return [Term(self, at, concept, sign) for at, sign in self.concepts.get(concept, ())]
 
     def _directs(self, at: int) -> bool:
         """Whether a word shows a direction where it stands: "over 50" does, "over there" does not."""
