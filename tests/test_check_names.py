@@ -535,7 +535,7 @@ class TestVoice:
             "It rained.",
             "Snow fell.",
             "So.",
-            "They came to KLD to see how we could help.",
+            "They asked KLD whether we had time.",
         )
         (mark,) = marks("KLD cut the forms.", source(*told))
         assert (mark.code, mark.severity) == ("name_not_in_evidence", Severity.WARNING)

@@ -10,7 +10,7 @@ from summariser.check.reading.spots import Words, begins, low
 from summariser.check.reading.words import BORDERS
 
 _REACH = 12  # words from a subject up to its verb, and from there to what the verb leads to
-_HEADS = 2  # "nobody has managed to count", "none of it would need to be stored"
+_HEADS = 2  # "nobody has managed to count", "none of it has to be weighed"
 
 _ONE = frozenset({"one", "single"})
 _OPENING = lexicon.JOINTS | BORDERS | {"that", "as", "so", "far", "then"}
@@ -31,7 +31,7 @@ def is_subject(found: Words, at: int) -> bool:
 
 
 def takes_back(found: Words, at: int) -> bool:
-    """Whether its clause denies once more what a subject denies: "no farm went without a letter"."""
+    """Whether its clause denies once more what a subject denies: "no shed went without a lamp"."""
     if any(word.low == "without" and found[n - 1].low in _GONE for n, word in enumerate(found) if n > at):
         return True
     lows = [found[place].low for place in _of_clause(found, at)]
