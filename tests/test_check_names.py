@@ -522,6 +522,8 @@ class TestVoice:
         )
         (mark,) = marks("Marrow Borough Council cut the forms.", source(*told))
         assert (mark.code, mark.severity) == ("name_not_in_evidence", Severity.WARNING)
+        (mark,) = marks("NHS Kelda cut the forms.", source(*told, "NHS Kelda grew."))
+        assert (mark.code, mark.severity) == ("name_not_in_evidence", Severity.WARNING)
         (mark,) = marks("In May Marrow Borough Council cut the forms.", source(*told))
         assert mark.severity is Severity.ERROR
         (mark,) = marks(

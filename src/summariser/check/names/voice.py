@@ -65,7 +65,8 @@ class Voice(NamedTuple):
 
     def may_be_body(self, run: Run) -> bool:
         """Whether the name of a body may be that of who speaks."""
-        return len(run.words) > 1 and not run.keys.isdisjoint(GENERIC) and not run.keys <= self.after
+        body = not run.keys.isdisjoint(GENERIC) or any(word.strong for word in run.words)  # "NHS Kelda"
+        return len(run.words) > 1 and body and not run.keys <= self.after
 
 
 @lru_cache(maxsize=64)
