@@ -96,6 +96,8 @@ def test_what_may_or_is_meant_to_happen_is_no_deed(said, told, words):
         ("The crew managed to move the depot.", "The crew moved the depot."),
         ("The app can cut calls and cut a third of them in May.", "The app cut a third of calls in May."),
         ("The app could cut calls.", "The app could have cut calls."),
+        ("In May we moved the depot.", "The crew moved the depot."),
+        ("May 2024 saw the crew move the depot.", "The crew moved the depot."),
     ],
 )
 def test_a_deed_with_a_purpose_is_a_deed(said, told):

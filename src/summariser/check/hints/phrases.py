@@ -106,10 +106,18 @@ def _scan(text: str) -> dict[Phrases, list[tuple[int, int]]]:
     told = words(text)
     for at, word in enumerate(told):
         low = word.low
+        if low == "may" and _is_month(told, at):
+            continue
         if low in _SINGLE or low[:_SHORTEST] in _BEGUN or (low in _LONGER and _goes_on(told, at)):
             for phrases, length in _beginning(told, at).items():
                 found.setdefault(phrases, []).append((at, at + length))
     return found
+
+
+def _is_month(told: Sequence[Word], at: int) -> bool:
+    """Whether it is the month: "in May we opened", "May 2024"."""
+    after = told[at + 1].low if at + 1 < len(told) else ""
+    return told[at].text == "May" and (at > 0 or after[:1].isdigit())
 
 
 def _goes_on(told: Sequence[Word], at: int) -> bool:
