@@ -295,6 +295,18 @@ def test_an_adjective_has_the_degrees_that_english_gives_it(word, forms):
             "All sacks are weighed before they leave the mill.",
         ),
         ("Few growers cannot read the scale.", "Most growers can read the scale."),
+        (
+            "Slides are stained prior to applying a model that tells whether or not the barn is damp.",
+            "Slides are stained before applying a model that tells whether or not the barn is damp.",
+        ),
+        (
+            "It had left two barns with no direct line to the mill before 10:30.",
+            "It had left two barns without a direct line to the mill before 10:30.",
+        ),
+        (
+            "We did not ask growers prior to the trial how often they rang us, so we cannot tell.",
+            "We did not ask growers before the trial how often they rang us, so we cannot tell.",
+        ),
     ],
 )
 def test_what_is_not_done_before_another_thing_is_done_after_it(claim, evidence):

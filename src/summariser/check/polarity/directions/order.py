@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summariser.check.reading import lexicon
+from summariser.check.reading.denied import idle
 from summariser.check.reading.text import Reading, read
 
 _REACH = 16  # words to each side that may tell of the two events
-_AFTER_ALL = frozenset({"until", "before"})
+_AFTER_ALL = frozenset({"until", "before", "prior"})
+_NOT = frozenset({"not", "never"})
 _FRONT = 2  # words within which a sentence goes on from the one before: "They then ..."
 # How many words must have changed places, and how many of them for each that has kept its place; and how many in their
 # places show that the claim tells an order of its evidence as it is.
@@ -179,8 +181,15 @@ def _is_denied(reading: Reading, at: int) -> bool:
     """Whether what stands before is denied: what does not happen before, or until, another thing comes after it."""
     if not at and not reading.lows.isdisjoint(lexicon.DENYING_ALL):
         return True  # "before noon, nobody came"
-    of_nobody = reading.low(0) in lexicon.NOBODY and reading.words[0].clause == reading.words[at].clause
-    return of_nobody or reading.denied_around(at)
+    clause = reading.words[at].clause
+    if reading.low(at) == "until":
+        denied = reading.denied_around(at)
+    else:
+        denied = any(
+            word.low in _NOT and word.clause == clause and not idle(reading.words, n)
+            for n, word in enumerate(reading.words[:at])
+        )
+    return denied or (reading.low(0) in lexicon.NOBODY and reading.words[0].clause == clause)
 
 
 def _halves(reading: Reading, at: int) -> tuple[frozenset[str], frozenset[str]]:
