@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from summariser.check.language import covers
 from summariser.check.marks import Mark
 from summariser.check.names import names, quotations
+from summariser.check.names.voice import voice
 from summariser.check.source import Source
 from summariser.domain import Claim, Heading, Outline, Sentence, Severity
 from summariser.split import split
@@ -530,6 +531,10 @@ class TestVoice:
             "Marrow Borough Council cut the forms.", source(*told, "We visited Marrow Borough Council.")
         )
         assert mark.severity is Severity.ERROR
+
+    def test_a_sentence_of_thousands_of_names_is_read_once(self) -> None:
+        told = "we met Marrow Fell at the Kelda and " * 20_000
+        assert {"kelda", "fell"} <= voice((told,)).surely | voice((told,)).before
 
     def test_letters_that_may_speak_are_a_warning(self) -> None:
         told = (

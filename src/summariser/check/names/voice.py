@@ -30,6 +30,7 @@ _PART: Final = re.compile(
 _OPENS: Final = re.compile(r"\b(?:how|that|what|when|where|why|if|whether|because) (?:the )?$", re.IGNORECASE)
 _OWN: Final = re.compile(r"['’]s?\b")
 _OWNED: Final = re.compile(r"['’]s?$")
+_NEAR: Final = 120  # characters before a name among which stands that it is who speaks
 _OFTEN: Final = 3  # sentences with a name from which it may be the one who speaks
 
 _SAYING: Final = (
@@ -74,17 +75,25 @@ def voice(texts: tuple[str, ...]) -> Voice:
     """Who speaks in the sentences of a source."""
     surely, before, after = set[str](), set[str](), set[str]()
     for text in texts:
-        spoken = [(found.start(), found.end()) for found in _WE.finditer(text)]
-        for run in _names(text) if spoken else ():
+        last = max((found.start() for found in _WE.finditer(text)), default=-1)
+        for run in _names(text) if last >= 0 else ():
             if _speaks(text, run):
                 surely |= run.keys
-            elif any(start >= run.end for start, _ in spoken):
+            elif last >= run.end:
                 before |= run.keys
-            elif not (_OWN.match(text, run.end) or _OPENS.search(text[: run.start])):
-                after |= (
-                    run.keys
-                )  # "we used the Trust's plan", "we told how the Trust works" may well be ours
+            elif not _may_be_ours(text, run):
+                after |= run.keys
     return Voice(frozenset(surely), frozenset(before), frozenset(after))
+
+
+def _ahead(text: str, run: Run) -> str:
+    """The few words before a name: all of a long sentence would be looked through once for each of its names."""
+    return text[max(0, run.start - _NEAR) : run.start]
+
+
+def _may_be_ours(text: str, run: Run) -> bool:
+    """Whether what comes after "we" may be who speaks: "we used the Trust's plan", "we told how the Trust works"."""
+    return bool(_OWN.match(text, run.end) or _OPENS.search(_ahead(text, run)))
 
 
 def _names(text: str) -> Iterator[Run]:
@@ -101,7 +110,7 @@ def _only_opens(word: Word) -> bool:
 
 def _speaks(text: str, run: Run) -> bool:
     """Whether the words around a name say that it is who speaks."""
-    ahead = text[: run.start]
+    ahead = _ahead(text, run)
     if _AT.search(ahead) and _THEN_WE.match(text, run.end):
         return True
     return bool(_OURS.search(ahead) or _PART.search(ahead))
@@ -121,4 +130,4 @@ def is_said_by(text: str, run: Run) -> bool:
     """Whether a claim tells something as what somebody says: "according to the Trust", "the Trust warns that"."""
     name = text[run.start : run.end]
     end = run.start + len(_OWNED.sub("", name))
-    return bool(_FRAMED.search(text[: run.start]) or _TELLS.match(text, end))
+    return bool(_FRAMED.search(_ahead(text, run)) or _TELLS.match(text, end))
