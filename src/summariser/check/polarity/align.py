@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from summariser.check.polarity.veils import veils
 from summariser.check.reading import axes, lexicon
 from summariser.check.reading.degrees import is_comparative
 from summariser.check.reading.denied import State
@@ -22,6 +21,9 @@ RIVAL = 0.75
 # Shared words from which two places surely tell of the same.
 CLOSE = 4.0
 _OFTEN = 40
+_AND = frozenset({"and", "but", "yet"})
+_DENYING = lexicon.CORE | lexicon.NOBODY
+_FEW_WORDS = 9  # words after a word that may veil it
 # A thing that is made more of what it was: words before "clearer".
 _MAKING = bag(
     "make makes made making become becomes became becoming get gets got getting grow grows grew growing"
@@ -84,6 +86,21 @@ def _overdone(one: Term, other: Term) -> bool:
 def _veils(term: Term) -> set[str]:
     """What veils a term; "no" and "lacking" are one."""
     return {lexicon.NO if veil in lexicon.LACKING else veil for veil in veils(term.reading, term.at)}
+
+
+def veils(reading: Reading, at: int) -> set[str]:
+    """The veils of a word; "use has grown and nobody knows why" denies nothing of the growth."""
+    found = reading.veils_of(at)
+    beyond = found & _DENYING
+    return found - {veil for veil in beyond if _beyond(reading, at, veil)} if beyond else found
+
+
+def _beyond(reading: Reading, at: int, veil: str) -> bool:
+    """Whether a denial stands after the next joint alone."""
+    places = range(at + 1, min(at + _FEW_WORDS, len(reading.words)))
+    joint = next((place for place in places if reading.low(place) in _AND), None)
+    near = range(max(0, at - _FEW_WORDS), joint or at)
+    return joint is not None and all(reading.low(place) != veil for place in near)
 
 
 def opposites(told: Reading, sources: Sequence[Reading], directions: bool) -> Iterator[Opposite]:

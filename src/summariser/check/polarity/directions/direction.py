@@ -18,7 +18,6 @@ from summariser.check.polarity.align import (
 )
 from summariser.check.polarity.directions.bounded import reversed_bounds
 from summariser.check.polarity.directions.listed import relisted
-from summariser.check.polarity.directions.particles import turned_particles
 from summariser.check.polarity.directions.phases import phases
 from summariser.check.polarity.directions.ranges import reversed_ranges
 from summariser.check.reading import axes, lexicon
@@ -44,7 +43,6 @@ def turns(told: Reading, sources: Sequence[Reading]) -> Iterator[Turn]:
     """The directions that a claim turns round."""
     yield from (Turn(*found) for found in reversed_ranges(told, sources))
     yield from (Turn(*found) for found in reversed_bounds(told, sources))
-    yield from (Turn(*found) for found in turned_particles(told, sources))
     yield from (Turn(*found) for found in relisted(told, sources))
     yield from (Turn(*found) for found in phases(told.text, [source.text for source in sources]))
     for found in opposites(told, sources, directions=True):

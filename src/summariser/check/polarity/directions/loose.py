@@ -39,6 +39,7 @@ in-house, internally | outsourced, contracted out, externally, outsourcing
 free of charge, at no cost, without charge, for nothing, for free | charged, for a fee, at a cost, at a charge
 ahead of schedule, on time, on schedule, early, ahead of time, before the deadline | behind schedule, late, overdue,
     overran, after the deadline, delayed
+phased in, phases in, phasing in, phase in | phased out, phases out, phasing out, phase out
 within budget, under budget, on budget, below budget | over budget, overspent, overspend
 deliberately, intentionally, on purpose, knowingly, purposely | inadvertently, accidentally, by accident, by mistake,
     unintentionally, unwittingly, unknowingly

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from summariser.check.polarity.align import veils
 from summariser.check.polarity.directions.poles import FIRST, LONG, PARTED, PARTICLES, SHORT, Kind, Pole
-from summariser.check.polarity.veils import veils
 from summariser.check.reading import lexicon
 from summariser.check.reading.concepts import form
 from summariser.check.reading.denied import State, idle
